@@ -1,0 +1,106 @@
+import type { Region } from './region.js';
+
+/** One end of a connection. `address` is an IP literal without brackets, as really dialled or accepted; `host` the name that led to it. */
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+  readonly host?: string;
+  region?: Region;
+}
+
+/** Encryption on the wire between device and origin. `cleartext`: anyone on the path can read it. */
+export type Wire = 'cleartext' | 'tls';
+
+export type Direction = 'client-to-server' | 'server-to-client';
+
+/** The way in: how the device handed us this connection. */
+export type Capture = 'connect' | 'absolute-form';
+
+/**
+ * What became of a connection.
+ * - `pending`: not classified yet (a tunnel in which nobody has spoken)
+ * - `intercepted`: TLS, decrypted and observed
+ * - `cleartext`: no TLS, observed
+ * - `passthrough`: TLS relayed untouched because a list names the host
+ * - `client-rejected`: the device refused our certificate
+ * - `origin-failed`: the origin could not be reached, or its handshake or certificate failed
+ * - `opaque`: relayed, but no observer understands the protocol
+ */
+export type Interception = 'pending' | 'intercepted' | 'cleartext' | 'passthrough' | 'client-rejected' | 'origin-failed' | 'opaque';
+
+/** Why a connection failed. `alert` is a TLS AlertDescription (RFC 8446, section 6). */
+export type FailureCause =
+  | { readonly alert: number }
+  | 'closed-in-handshake'
+  | 'closed-before-first-byte'
+  | 'timeout'
+  | 'connection-refused'
+  | 'unreachable'
+  | 'name-not-resolved'
+  | 'reset'
+  | 'certificate-not-verified'
+  | 'upstream-proxy-refused'
+  | 'protocol-error';
+
+/** One try to reach an address, in the order made (RFC 8305). Times are milliseconds after the first try began. */
+export interface DialAttempt {
+  readonly address: string;
+  readonly port: number;
+  readonly startedAfterMs: number;
+  readonly outcome: 'connected' | 'abandoned' | { readonly failed: string };
+}
+
+/** The origin's certificate as presented, and whether it verified. Not the certificate shown to the device. */
+export interface OriginCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** SHA-256 of the DER, lower-case hex. */
+  readonly fingerprint256: string;
+  readonly validTo: string;
+  readonly verified: boolean;
+  /** Node's verification error code, e.g. `CERT_HAS_EXPIRED`, when not verified. */
+  readonly error?: string;
+}
+
+/** Facts of one TLS leg. `protocolVersion` as Node and OpenSSL name it: `TLSv1.3`. */
+export interface TlsLeg {
+  readonly protocolVersion: string;
+  readonly cipher: string;
+  readonly alpn?: string;
+}
+
+/** Both TLS legs of an intercepted connection. Top-level version and ALPN are those of the origin's leg. */
+export interface ConnectionTls {
+  readonly serverName?: string;
+  readonly origin?: TlsLeg;
+  readonly device?: TlsLeg;
+  readonly certificate?: OriginCertificate;
+}
+
+/**
+ * One transport connection of the device, with both endpoints as really dialled. Mutable while it lives: the relay fills in
+ * what it learns. Not an HTTP exchange, of which it may carry many.
+ */
+export interface Connection {
+  readonly id: string;
+  readonly capture: Capture;
+  readonly client: Endpoint;
+  /** Epoch milliseconds. */
+  readonly startedDateTime: number;
+  /** The dialled origin; absent while dialling and when no address could be reached. */
+  server?: Endpoint;
+  attempts: DialAttempt[];
+  /** What the device asked for in CONNECT, host without brackets. Absent on the absolute-form path. */
+  connectTarget?: { readonly host: string; readonly port: number };
+  tls?: ConnectionTls;
+  /** `undefined` until classified. */
+  wire?: Wire;
+  interception: Interception;
+  failureCause?: FailureCause;
+  /** Set when the connection left through an upstream proxy: then `server` is the proxy and its place proves nothing. */
+  upstreamProxy?: string;
+  /** Served by Plainsight itself (the onboarding pages): not part of the tested app's traffic. */
+  internal?: boolean;
+  bytesFromClient: number;
+  bytesFromServer: number;
+}

@@ -1,0 +1,38 @@
+import type { Connection } from './connection.js';
+import type { Field } from './field.js';
+import type { Level, OpenReason, RecognisedAs, SuppressionUse } from './finding.js';
+import type { Message } from './message.js';
+import type { RegionVerdict } from './region.js';
+import type { Sensitive } from './sensitive.js';
+
+/**
+ * A finding before redaction: it refers to the raw message and value, and lives in memory only.
+ * `record/redact` turns it into a `Finding`, the only form that is stored, logged, shown or reported.
+ */
+export interface Judgement {
+  readonly ruleId: string;
+  readonly description: string;
+  readonly kind: 'fail' | 'open';
+  readonly level: Level;
+  /** Name of the ruleset's field, or of the matcher used as one; absent for rules without fields. */
+  readonly fieldName?: string;
+  readonly recognisedAs?: RecognisedAs;
+  /** The matched value itself (not the whole field that held it). */
+  readonly value?: Sensitive;
+  /** Where it was found; absent when a rule without fields, or an uninspected message or connection, is judged. */
+  readonly field?: Field;
+  /** Transforms of the value beyond those of the field, e.g. `['sha256']`. */
+  readonly valueTransforms: readonly string[];
+  readonly connection: Connection;
+  readonly message?: Message;
+  /** Lower-case host name the message was for (Host, else SNI, else CONNECT target, else address). */
+  readonly host: string;
+  readonly regionVerdict?: RegionVerdict;
+  readonly step?: string;
+  /** Epoch milliseconds. */
+  readonly startedDateTime: number;
+  readonly openBecause?: OpenReason;
+  /** Hex, see RULES "Fingerprint": never made of values, times or IDs. */
+  readonly fingerprint: string;
+  readonly suppression?: SuppressionUse;
+}

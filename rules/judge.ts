@@ -1,0 +1,50 @@
+import type { Connection, Exchange, Field, Gap, Judgement, Message, Region, Step } from '../model/index.js';
+import type { Doubt, ExceptionUse, LevelChange } from '../model/index.js';
+
+/** What a message needs before it can be judged: nothing (no live rule can be violated by it), or its fields. */
+export type Need = 'nothing' | 'fields';
+
+/** Steps of the run, as the judge sees them. A message belongs to the step in which it started. */
+export interface StepClock {
+  begin(name: string, now: number): void;
+  end(name: string, now: number): void;
+  readonly steps: readonly Step[];
+  /** Raised by one with every change, so that cached plans know they are stale. */
+  readonly epoch: number;
+}
+
+/**
+ * Judges one run. Three-valued: each rule × message, and each rule × uninspected connection, is violated (`fail`), clear
+ * (nothing is returned) or open. Synchronous, no I/O. Never throws on what comes from the network: a fault of its own is
+ * returned as open findings with `inspection-failed`.
+ */
+export interface Judge {
+  /** Cheap: decided from a cached plan of the connection and one scan over the bytes. */
+  need(connection: Connection, message: Message): Need;
+  /** `gaps` are those of decoding this message; gaps found by the observer come through {@link gap}. */
+  message(connection: Connection, message: Message, fields: readonly Field[], gaps: readonly Gap[]): readonly Judgement[];
+  /** A gap reported by an observer, on a message or the whole connection. */
+  gap(connection: Connection, gap: Gap): readonly Judgement[];
+  /**
+   * Once for each connection, as soon as its interception is known and its server dialled: rules without fields, and names
+   * outside TLS (SNI, CONNECT target).
+   */
+  opened(connection: Connection): readonly Judgement[];
+  /** Once for each connection, at its end: what was not inspected of it (client-rejected, passthrough, …). */
+  closed(connection: Connection): readonly Judgement[];
+  exchange(connection: Connection, exchange: Exchange): void;
+  /** A value known only now. Throws `RulesetError` when the field is unknown or the value too short or too common. */
+  plant(field: string, value: string): void;
+  locate(address: string, hosts: readonly string[]): Region;
+  readonly steps: StepClock;
+  /** What the end of the run must know beside findings. Call once, at the end, with the current time. */
+  summary(now: number): JudgeSummary;
+}
+
+export interface JudgeSummary {
+  readonly doubts: readonly Doubt[];
+  readonly unexercisedRules: readonly string[];
+  readonly exceptions: readonly ExceptionUse[];
+  readonly levelChanges: readonly LevelChange[];
+  readonly plantedNeverSeen: readonly string[];
+}

@@ -1,0 +1,24 @@
+// Compiles with plain tsc, then copies what the program reads at run time beside the compiled code.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const rooms = ['model', 'certs', 'proxy', 'decode', 'rules', 'record', 'report', 'web', 'cli'];
+const assetEndings = ['.json', '.yaml', '.html', '.css'];
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin', 'tsc');
+const { status } = spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
+
+function copyAssets(folder) {
+  for (const name of readdirSync(join(root, folder))) {
+    const path = join(folder, name);
+    if (statSync(join(root, path)).isDirectory()) copyAssets(path);
+    else if (assetEndings.some((ending) => name.endsWith(ending))) cpSync(join(root, path), join(root, 'dist', path));
+  }
+}
+for (const room of rooms) if (existsSync(join(root, room))) copyAssets(room);
