@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import type { Session, SessionResult } from '../../session.js';
+import { removeControlFile, writeControlFile } from '../control-file.js';
+import { lanAddresses } from '../lan-addresses.js';
+import { liveEvents } from '../live-events.js';
+import { addSessionFlags, type SessionFlags, sessionOptions } from '../session-flags.js';
+import { onStopSignal } from '../stop-signal.js';
+import type { Terminal } from '../terminal.js';
+import { writeReports } from '../write-reports.js';
+
+/** How long open exchanges may go on when the run ends, milliseconds. */
+const drainMs = 1_000;
+const waitForDeviceMs = 60_000;
+
+/** `plainsight start`: the proxy until Ctrl-C or `plainsight stop`, then the verdict. */
+export function addStart(program: Command, terminal: Terminal): void {
+  addSessionFlags(program.command('start'))
+    .description('run the proxy until Ctrl-C or "plainsight stop", showing violations as they happen')
+    .option('--no-dashboard', 'do not serve the dashboard')
+    .addHelpText('after', '\nExample:\n  plainsight start --lan --rules plainsight.yaml --report junit=plainsight.xml')
+    .action(async (flags: SessionFlags) => {
+      const { parseReports, startSession } = await import('../../session.js');
+      const reports = parseReports(flags.report ?? []);
+      let stop: () => void = () => undefined;
+      const stopped = new Promise<void>((resolve) => {
+        stop = resolve;
+      });
+      const seen = new Set<string>();
+      const live = liveEvents(terminal, flags.quiet === true, flags.lan === true, seen);
+      const session = await startSession(await sessionOptions(flags, 8080, { ...live, stopRequested: stop }));
+      writeControlFile(flags.data, { ...session.control, pid: process.pid, runId: session.run.id });
+      const removeSignals = onStopSignal(stop);
+      if (!flags.quiet) greet(session, flags, terminal);
+      const reminder = flags.lan && !flags.quiet ? remindOfDevices(terminal, seen) : undefined;
+
+      await stopped;
+      clearTimeout(reminder);
+      if (!flags.quiet) terminal.err('ending the run …');
+      let result: SessionResult;
+      try {
+        result = await session.finish({ drainMs, reportOnly: flags.reportOnly === true, strict: flags.strict === true });
+      } finally {
+        removeControlFile(flags.data, session.run.id);
+        removeSignals();
+      }
+      const ruleIds = session.ruleset.rules.map(({ id }) => id);
+      const shown = reports.some(({ file }) => file === undefined) ? reports : [...parseReports(['console']), ...reports];
+      writeReports(shown, result.verdict, [result.record], ruleIds, terminal);
+      process.exitCode = result.verdict.exitCode;
+    });
+}
+
+function greet(session: Session, flags: SessionFlags, terminal: Terminal): void {
+  const { paint } = terminal;
+  const { proxy, authority } = session;
+  terminal.out(`${paint.bold('Plainsight')} is watching.`);
+  terminal.out('');
+  terminal.out(`  proxy      ${paint.cyan(proxy.url)}`);
+  if (flags.lan) for (const line of lanLines(proxy.port)) terminal.out(line);
+  terminal.out(`  CA         ${authority.certificateFile}`);
+  terminal.out(`             SHA-256 ${authority.fingerprint256}`);
+  terminal.out(`  rules      ${session.ruleset.files.join(', ')} (${session.ruleset.rules.filter(({ level }) => level !== 'off').length} rules)`);
+  terminal.out(`  record     ${flags.data} (run ${session.run.id})`);
+  terminal.out('');
+  for (const { message, place } of session.ruleset.warnings) terminal.err(`${paint.yellow('warning')} ${place.file}:${place.line}:${place.column}: ${message}`);
+  terminal.out('Set it as HTTP and HTTPS proxy of the device, and open http://plainsight.test/ there to install the CA. Or try it from here:');
+  terminal.out('');
+  terminal.out(`  curl -x ${proxy.url} --cacert ${authority.certificateFile} -d email=ada@plainsight-sample.org http://plainsight.test/leak`);
+  terminal.out('');
+  terminal.out('Ctrl-C ends the run with its verdict.');
+}
+
+function lanLines(port: number): string[] {
+  const addresses = lanAddresses();
+  if (addresses.length === 0) return ['             no address on a local network was found: is the network up?'];
+  return addresses.map(({ interfaceName, address }) => `             http://${address}:${port} (${interfaceName})`);
+}
+
+function remindOfDevices(terminal: Terminal, seen: ReadonlySet<string>): NodeJS.Timeout {
+  const timer = setTimeout(() => {
+    if ([...seen].some((address) => !address.startsWith('127.'))) return;
+    terminal.err(
+      'No device has connected yet. Look for: a firewall on this machine that blocks the port; a guest Wi-Fi that keeps devices apart; a wrong proxy address in the device.',
+    );
+  }, waitForDeviceMs);
+  timer.unref();
+  return timer;
+}

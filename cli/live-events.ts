@@ -1,0 +1,49 @@
+import type { SessionEvents } from '../session.js';
+import { formatLiveViolation, printable } from '../session.js';
+import type { Terminal } from './terminal.js';
+
+/**
+ * One line for what happens while a run goes on: a violation, a device's first connection, a refused certificate, a fault. With
+ * `quiet` only faults. A burst of equal findings prints its first and then every power of ten.
+ */
+export function liveEvents(terminal: Terminal, quiet: boolean, lan: boolean, seen: Set<string>): SessionEvents {
+  const { paint } = terminal;
+  const counts = new Map<string, number>();
+  const rejected = new Set<string>();
+  const once = (set: Set<string>, key: string): boolean => {
+    if (set.has(key) || set.size > 10_000) return false;
+    set.add(key);
+    return true;
+  };
+  return {
+    finding(finding) {
+      if (quiet || finding.kind !== 'fail' || finding.suppression) return;
+      const fingerprint = finding.partialFingerprints['plainsight/v1'];
+      const count = (counts.get(fingerprint) ?? 0) + 1;
+      if (counts.size < 100_000) counts.set(fingerprint, count);
+      if (!/^10*$/.test(String(count))) return;
+      const times = count === 1 ? '' : ` ${paint.dim(`(${count} times)`)}`;
+      terminal.out(formatLiveViolation(finding, paint) + times);
+    },
+    deviceSeen(address) {
+      seen.add(address);
+      if (!quiet && (lan || !address.startsWith('127.'))) terminal.out(paint.dim(`device ${address} connected`));
+    },
+    rejected({ client, connectTarget, tls, failureCause }) {
+      const host = tls?.serverName ?? connectTarget?.host ?? 'an origin';
+      if (quiet || !once(rejected, `${client.address} ${host}`)) return;
+      const cause = typeof failureCause === 'object' ? `TLS alert ${failureCause.alert}` : (failureCause ?? 'no cause given');
+      terminal.out(
+        `${paint.yellow('REFUSED')}  ${client.address} did not accept our certificate for ${printable(host, 100)} (${cause}): install the CA on the device, or the app pins its own`,
+      );
+    },
+    originRefused({ connectTarget, tls }) {
+      const host = tls?.serverName ?? connectTarget?.host ?? 'an origin';
+      if (quiet || !once(rejected, `origin ${host}`)) return;
+      terminal.out(
+        `${paint.yellow('UNVERIFIED')}  the certificate of ${printable(host, 100)} does not verify (${printable(tls?.certificate?.error ?? '', 100)}): --origin-ca FILE, or insecureOrigins in the ruleset`,
+      );
+    },
+    fault: (message) => terminal.err(`${paint.red('FAULT')}  ${printable(message, 500)}`),
+  };
+}

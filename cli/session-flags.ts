@@ -1,0 +1,83 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { SessionEvents, SessionOptions } from '../session.js';
+import { UsageError } from './usage-error.js';
+import { packageVersion } from './version.js';
+
+/** Flags that `start` and `run` share, as commander delivers them. */
+export interface SessionFlags {
+  readonly port?: number;
+  readonly host: string;
+  readonly lan?: true;
+  readonly client?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly baseline?: string;
+  readonly originCa?: readonly string[];
+  readonly caCert?: string;
+  readonly caKey?: string;
+  readonly passthrough?: readonly string[];
+  readonly data: string;
+  readonly label?: string;
+  readonly quiet?: true;
+  readonly report?: readonly string[];
+  readonly reportOnly?: true;
+  readonly strict?: true;
+}
+
+export const defaultData = '.plainsight';
+
+/** Adds the shared flags to a command. */
+export function addSessionFlags(command: Command): Command {
+  return command
+    .option('--port <n>', 'port to listen on', parsePort)
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--lan', 'serve devices on the local network too (private addresses only)')
+    .option('--client <ip>', 'device that may use the proxy, IP or CIDR; may be repeated', collect)
+    .option('--rules <file>', 'ruleset file, or a pack as plainsight:NAME; may be repeated (default: ./plainsight.yaml, else plainsight:baseline)', collect)
+    .option('--baseline <file>', 'findings to tolerate, as written by plainsight baseline')
+    .option('--origin-ca <file>', 'PEM file with a CA that origins may be signed by; may be repeated', collect)
+    .option('--ca-cert <file>', 'CA certificate to use instead of our own')
+    .option('--ca-key <file>', 'its key')
+    .option('--passthrough <host>', 'host whose TLS is relayed unread; may be repeated', collect)
+    .option('--data <dir>', 'where runs are recorded', defaultData)
+    .option('--label <text>', 'a name for this run')
+    .option('--report <format[=file]>', 'write a report at the end: console, json, junit; may be repeated', collect)
+    .option('--report-only', 'exit 0 instead of 1 or 3, and say so')
+    .option('--strict', 'count warnings as errors')
+    .option('--quiet', 'print only the verdict');
+}
+
+/** The session's options from the flags. Throws {@link UsageError} on what cannot be. */
+export async function sessionOptions(flags: SessionFlags, defaultPort: number, on: SessionEvents): Promise<SessionOptions> {
+  const { homeFolder, findRuleset } = await import('../session.js');
+  if (flags.lan && flags.host !== '127.0.0.1') throw new UsageError('--lan listens on every address: leave --host out');
+  const rules = flags.rules ?? [findRuleset(process.cwd()) ?? 'plainsight:baseline'];
+  return {
+    home: homeFolder(process.env),
+    version: packageVersion(),
+    dataFolder: flags.data,
+    rules,
+    host: flags.host,
+    port: flags.port ?? defaultPort,
+    env: process.env,
+    on,
+    ...(flags.lan ? { lan: true } : {}),
+    ...(flags.client ? { clients: flags.client } : {}),
+    ...(flags.baseline ? { baseline: flags.baseline } : {}),
+    ...(flags.originCa ? { originCa: flags.originCa } : {}),
+    ...(flags.caCert ? { caCertificate: flags.caCert } : {}),
+    ...(flags.caKey ? { caKey: flags.caKey } : {}),
+    ...(flags.passthrough ? { passthrough: flags.passthrough } : {}),
+    ...(flags.label ? { label: flags.label } : {}),
+  };
+}
+
+/** Commander's way of repeating an option. */
+export function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65535) throw new InvalidArgumentError('expected a port from 0 to 65535.');
+  return port;
+}

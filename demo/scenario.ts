@@ -1,0 +1,47 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Which build of the app runs: the one that leaked, or the one in which that is mended. */
+export type Build = 'leaky' | 'fixed';
+
+/** A server of the scenario. It listens on loopback; region overrides in the scenario's ruleset stand in for geography. */
+export interface DemoOrigin {
+  readonly host: string;
+  readonly scheme: 'http' | 'https';
+  respond(request: DemoRequest): DemoResponse;
+}
+
+export interface DemoRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface DemoResponse {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What the app may do: ask its servers through the proxy, and say in which step of the test it is. */
+export interface DemoDevice {
+  /** `to` is an origin's host. Resolves with the answer's body. Rejects when the proxy or origin refuses. */
+  request(to: string, method: string, path: string, body?: string, headers?: Readonly<Record<string, string>>): Promise<string>;
+  step(action: 'begin' | 'end', name: string): Promise<void>;
+}
+
+/** One thing that happened in the world, re-enacted: what was seen or alleged, who served whom, and the app in both builds. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  /** `seen`: published by researchers who watched it on the wire; `alleged`: claimed without proof. Always shown. */
+  readonly standing: 'seen' | 'alleged';
+  readonly story: string;
+  readonly source: string;
+  /** File below `demo/rulesets/`. */
+  readonly ruleset: string;
+  /** Rules that the leaky build must violate. */
+  readonly violates: readonly string[];
+  readonly origins: readonly DemoOrigin[];
+  app(device: DemoDevice, build: Build): Promise<void>;
+}

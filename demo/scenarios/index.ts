@@ -1,0 +1,8 @@
+import type { Scenario } from '../scenario.js';
+import { identifiersInCleartext } from './s01-identifiers-in-cleartext.js';
+import { metadataToAnotherRegion } from './s03-metadata-to-another-region.js';
+import { meetingKeyFromAbroad } from './s06-meeting-key-from-abroad.js';
+import { deviceDataBeforeConsent } from './s10-device-data-before-consent.js';
+
+/** In the order in which `plainsight demo` shows them. */
+export const scenarios: readonly Scenario[] = [identifiersInCleartext, metadataToAnotherRegion, meetingKeyFromAbroad, deviceDataBeforeConsent];

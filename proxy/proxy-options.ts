@@ -1,0 +1,59 @@
+import type { CertificateAuthority } from '../certs/index.js';
+import type { Connection } from '../model/index.js';
+import type { ObserverSink } from './protocols/index.js';
+import type { UpstreamChooser } from './upstream/upstream-proxy.js';
+
+/** What the proxy tells of connections. Calls are synchronous and must not throw. */
+export interface ProxyEvents {
+  /** A connection was classified and its origin dialled (or that failed): `connection.interception` and `server` are known. Called once. */
+  opened(connection: Connection): void;
+  /** It is over. Called once, after `opened` and after the observer's last message. */
+  closed(connection: Connection): void;
+  /** Where messages, exchanges and gaps of this connection go. */
+  sink(connection: Connection): ObserverSink;
+  /** A device that this run had not seen before connected (IP literal). */
+  deviceSeen?(address: string): void;
+}
+
+export interface ProxyOptions {
+  /** Interface to listen on, and port (0: any free one). */
+  readonly host: string;
+  readonly port: number;
+  readonly authority: CertificateAuthority;
+  /** PEM certificates that origins are verified against: all of them, nothing is added. */
+  readonly trustedRoots: readonly string[];
+  /** Hosts whose TLS is relayed unread. */
+  readonly passthrough: (host: string) => boolean;
+  /** Hosts whose certificate need not verify. */
+  readonly insecureOrigin: (host: string) => boolean;
+  /** Device addresses that may use the proxy. */
+  readonly clientAllowed: (address: string) => boolean;
+  readonly upstream: UpstreamChooser;
+  /** Ports on loopback that serve names of our own (the onboarding pages), by host name. */
+  readonly localHosts: ReadonlyMap<string, number>;
+  /** Own ports that must not be reached through the proxy (control endpoint, dashboard). */
+  readonly ownPorts: () => ReadonlySet<number>;
+  readonly events: ProxyEvents;
+  /** Most device connections at once; further ones are answered 503. */
+  readonly maxConnections?: number;
+  /** Milliseconds without a byte in either direction after which a connection is ended. */
+  readonly idleLimit?: number;
+  /** Milliseconds for name resolution, dialling and the upstream proxy's answer together. */
+  readonly dialTimeout?: number;
+  /** Milliseconds for each TLS handshake. */
+  readonly handshakeTimeout?: number;
+  /** Replaces the system's name resolution (tests, demo). */
+  readonly resolve?: (host: string) => Promise<readonly string[]>;
+}
+
+/** The proxy could not start. `message` says what to do next. */
+export class ProxyStartError extends Error {
+  override readonly name = 'ProxyStartError';
+
+  constructor(
+    message: string,
+    readonly failure: 'port-taken' | 'address-not-available' | 'not-permitted' | 'other',
+  ) {
+    super(message);
+  }
+}
