@@ -1,12 +1,12 @@
 import type { SessionEvents } from '../session.js';
-import { formatLiveViolation, printable } from '../session.js';
 import type { Terminal } from './terminal.js';
 
 /**
  * One line for what happens while a run goes on: a violation, a device's first connection, a refused certificate, a fault. With
  * `quiet` only faults. A burst of equal findings prints its first and then every power of ten.
  */
-export function liveEvents(terminal: Terminal, quiet: boolean, lan: boolean, seen: Set<string>): SessionEvents {
+export async function liveEvents(terminal: Terminal, quiet: boolean, lan: boolean, seen: Set<string>): Promise<SessionEvents> {
+  const { formatLiveViolation, printable } = await import('../session.js');
   const { paint } = terminal;
   const counts = new Map<string, number>();
   const rejected = new Set<string>();

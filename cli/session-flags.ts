@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { SessionEvents, SessionOptions } from '../session.js';
 import { UsageError } from './usage-error.js';
@@ -52,7 +53,7 @@ export async function sessionOptions(flags: SessionFlags, defaultPort: number, o
   if (flags.lan && flags.host !== '127.0.0.1') throw new UsageError('--lan listens on every address: leave --host out');
   const rules = flags.rules ?? [findRuleset(process.cwd()) ?? 'plainsight:baseline'];
   return {
-    home: homeFolder(process.env),
+    home: homeFolder(process.env, homedir()),
     version: packageVersion(),
     dataFolder: flags.data,
     rules,

@@ -1,5 +1,16 @@
-import type { Connection, Exchange, Field, Gap, Judgement, Message, Region, Step } from '../model/index.js';
-import type { Doubt, ExceptionUse, LevelChange } from '../model/index.js';
+import type {
+  Connection,
+  Doubt,
+  ExceptionUse,
+  Exchange,
+  Field,
+  Gap,
+  Judgement,
+  LevelChange,
+  Message,
+  Region,
+  Step,
+} from '../model/index.js';
 
 /** What a message needs before it can be judged: nothing (no live rule can be violated by it), or its fields. */
 export type Need = 'nothing' | 'fields';
@@ -35,9 +46,16 @@ export interface Judge {
   exchange(connection: Connection, exchange: Exchange): void;
   /** A value known only now. Throws `RulesetError` when the field is unknown or the value too short or too common. */
   plant(field: string, value: string): void;
+  /** Every planted value of the run so far, in all its ways of writing (not hashes): for taking them out of what is shown. The same list until one is planted. */
+  plantedValues(): readonly string[];
   locate(address: string, hosts: readonly string[]): Region;
   readonly steps: StepClock;
-  /** What the end of the run must know beside findings. Call once, at the end, with the current time. */
+  /**
+   * Once, when every connection is closed and before {@link summary}: what only the whole run decides. A handshake that a device abandoned
+   * without an alert is open unless the same client and name were intercepted elsewhere.
+   */
+  finish(now: number): readonly Judgement[];
+  /** What the end of the run must know beside findings. Call once, after {@link finish}, with the current time; throws before it. */
   summary(now: number): JudgeSummary;
 }
 

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const rooms = ['model', 'certs', 'proxy', 'decode', 'rules', 'record', 'report', 'web', 'cli'];
+const rooms = ['model', 'certs', 'proxy', 'decode', 'rules', 'record', 'report', 'web', 'demo', 'cli'];
 const assetEndings = ['.json', '.yaml', '.html', '.css'];
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });

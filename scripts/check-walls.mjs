@@ -14,6 +14,7 @@ const mayImport = {
   record: ['model'],
   report: ['model'],
   web: ['model', 'record', 'report'],
+  demo: ['model', 'certs', 'session.ts'],
   cli: ['model', 'session.ts'],
 };
 const network = /^node:(net|tls|dgram|https?|http2|dns)(\/|$)/;
@@ -22,7 +23,7 @@ const files = /^node:fs(\/|$)/;
 const restricted = [
   [/^node-forge$/, ['certs/'], 'only certs mints certificates'],
   [/^http-mitm-proxy$/, ['proxy/capture/create-front.ts'], 'one file stands guard over what it gets wrong'],
-  [network, ['proxy/', 'web/'], 'sockets live in proxy and web only'],
+  [network, ['proxy/', 'web/', 'demo/'], 'sockets live in proxy and web (and in the apps of the demo) only'],
   [files, ['certs/', 'rules/load/', 'record/', 'cli/'], 'files are touched in certs, rules/load, record and cli only'],
 ];
 const problems = [];

@@ -3,6 +3,7 @@ import type { Session, SessionResult } from '../../session.js';
 import { removeControlFile, writeControlFile } from '../control-file.js';
 import { lanAddresses } from '../lan-addresses.js';
 import { liveEvents } from '../live-events.js';
+import { parseReports } from '../parse-reports.js';
 import { addSessionFlags, type SessionFlags, sessionOptions } from '../session-flags.js';
 import { onStopSignal } from '../stop-signal.js';
 import type { Terminal } from '../terminal.js';
@@ -19,14 +20,14 @@ export function addStart(program: Command, terminal: Terminal): void {
     .option('--no-dashboard', 'do not serve the dashboard')
     .addHelpText('after', '\nExample:\n  plainsight start --lan --rules plainsight.yaml --report junit=plainsight.xml')
     .action(async (flags: SessionFlags) => {
-      const { parseReports, startSession } = await import('../../session.js');
-      const reports = parseReports(flags.report ?? []);
+      const { startSession } = await import('../../session.js');
+      const reports = await parseReports(flags.report ?? []);
       let stop: () => void = () => undefined;
       const stopped = new Promise<void>((resolve) => {
         stop = resolve;
       });
       const seen = new Set<string>();
-      const live = liveEvents(terminal, flags.quiet === true, flags.lan === true, seen);
+      const live = await liveEvents(terminal, flags.quiet === true, flags.lan === true, seen);
       const session = await startSession(await sessionOptions(flags, 8080, { ...live, stopRequested: stop }));
       writeControlFile(flags.data, { ...session.control, pid: process.pid, runId: session.run.id });
       const removeSignals = onStopSignal(stop);
@@ -44,7 +45,7 @@ export function addStart(program: Command, terminal: Terminal): void {
         removeSignals();
       }
       const ruleIds = session.ruleset.rules.map(({ id }) => id);
-      const shown = reports.some(({ file }) => file === undefined) ? reports : [...parseReports(['console']), ...reports];
+      const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
       writeReports(shown, result.verdict, [result.record], ruleIds, terminal);
       process.exitCode = result.verdict.exitCode;
     });

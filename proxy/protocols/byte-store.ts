@@ -35,9 +35,13 @@ export class ByteStore {
     this.#end += piece.length;
   }
 
-  /** Copies what is only borrowed; call it before the lender's buffer goes out of hand. */
-  own(): void {
-    if (!this.#owned && this.#end > this.#start) this.#move(this.length);
+  /**
+   * Copies what is only borrowed; call it before the lender's buffer goes out of hand.
+   *
+   * @param expected the length it is likely to reach, for which room is made at once if that is little
+   */
+  own(expected = 0): void {
+    if (!this.#owned && this.#end > this.#start) this.#move(Math.max(this.length, Math.min(expected, 16 * smallest)));
   }
 
   /** Takes `count` bytes off the front, and gives memory back when most of the buffer lies idle. */
@@ -72,7 +76,8 @@ export class ByteStore {
   }
 
   #move(capacity: number): void {
-    const bytes = capacity === 0 ? nothing : Buffer.allocUnsafeSlow(capacity);
+    // Small ones may share a slab of Node's pool; large ones must not keep one alive.
+    const bytes = capacity === 0 ? nothing : capacity <= 2 * smallest ? Buffer.allocUnsafe(capacity) : Buffer.allocUnsafeSlow(capacity);
     this.#bytes.copy(bytes, 0, this.#start, this.#end);
     this.#end -= this.#start;
     this.#start = 0;

@@ -7,7 +7,7 @@ import type { Connection, Direction, Exchange, Gap, Message, Wire } from '../../
  */
 export interface Observer {
   observe(direction: Direction, bytes: Buffer, now: number): void;
-  /** That direction has ended in order (FIN, close_notify). */
+  /** That direction has ended in order (FIN, close_notify). Nothing may be fed in it afterwards; it would be ignored. */
   end(direction: Direction, now: number): void;
   /** The connection is gone (both ended, reset, or the run is over). Flushes everything open; nothing may be fed afterwards. */
   close(how: 'ended' | 'reset' | 'run-over', now: number): void;

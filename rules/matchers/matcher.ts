@@ -26,7 +26,9 @@ export interface Matcher {
   /** What `rules explain` says: "an e-mail address". */
   readonly description: string;
   /** Option names with what they take, for the schema's error messages. Unknown options are load errors. */
-  readonly options: Readonly<Record<string, { readonly type: 'integer' | 'text'; readonly description: string; readonly required?: boolean }>>;
+  readonly options: Readonly<
+    Record<string, { readonly type: 'integer' | 'text'; readonly description: string; readonly required?: boolean }>
+  >;
   /** The surest kind its matches can reach; `failFrom` is checked against it at load. */
   readonly surest: RecognisedAs;
   prepare(options: Readonly<Record<string, string>>): PreparedMatcher;

@@ -30,17 +30,18 @@ const wholeTypes = new Set([
 
 export interface BodyFacts {
   readonly response: boolean;
-  readonly lengthKnown: boolean;
+  /** Payload bytes as announced; undefined for a body that is chunked or runs to the close. */
+  readonly length: number | undefined;
   readonly contentType: string | undefined;
   /** Whether a content coding other than identity lies over the payload. */
   readonly encoded: boolean;
 }
 
-export function bodyPolicy({ response, lengthKnown, contentType, encoded }: BodyFacts): BodyPolicy {
+export function bodyPolicy({ response, length, contentType, encoded }: BodyFacts): BodyPolicy {
   const type = essence(contentType);
   const delimiter = response ? eventDelimiter(type, contentType) : undefined;
   if (delimiter !== undefined) return encoded ? { kind: 'raw' } : { kind: 'events', delimiter };
-  return lengthKnown || isWholeDocument(type) ? { kind: 'whole' } : { kind: 'stream' };
+  return length !== undefined || isWholeDocument(type) ? { kind: 'whole' } : { kind: 'stream' };
 }
 
 function essence(contentType: string | undefined): string {

@@ -1,9 +1,9 @@
 import type { Direction, Gap, Message } from '../../../model/index.js';
 import { ByteStore } from '../byte-store.js';
-import type { Classification } from '../classify.js';
 import type { Observer, ObserverContext } from '../observer.js';
 import { createOpaqueObserver } from '../opaque/create-opaque-observer.js';
-import { WindowedStream } from '../windowed-stream.js';
+import { ChunkExtensions } from './chunk-extensions.js';
+import { ExchangeQueue } from './exchange-queue.js';
 import { type Framing, requestFraming, responseFraming } from './framing.js';
 import { type FramingFault, framingFaults } from './framing-fault.js';
 import { hasToken } from './has-token.js';
@@ -11,7 +11,7 @@ import { type MessageHandler, MessageReader } from './message-reader.js';
 import type { OpenExchange } from './open-exchange.js';
 import { type MessageOutcome, type MessageStart, OpenMessage } from './open-message.js';
 import type { ParsedRequest, ParsedResponse } from './read-head.js';
-import { createTunnelObserver } from './tunnel-observer.js';
+import { afterConnect, afterUpgrade } from './successor.js';
 
 /** Where this observer stands inside others, when a CONNECT inside a connection brought HTTP/1 again. */
 export interface Http1Nesting {
@@ -20,8 +20,6 @@ export interface Http1Nesting {
 }
 
 const deepest = 3;
-/** The heads of waiting requests may add up to this many times `limits.head`. */
-const waitingHeads = 4;
 
 /**
  * Observes an HTTP/1 connection (RFC 9112, RFC 9110), both directions. Ids: exchange `c7-x3`, its messages `c7-x3-q`, `c7-x3-r`,
@@ -32,7 +30,7 @@ const waitingHeads = 4;
  *
  * Keeps per direction at most an unfinished head (`limits.head`) or a head and a body (`limits.body`, while growing half as much again);
  * besides `limits.held` of undecided client bytes and 4 × `limits.head` of waiting requests' heads. With the default limits that is
- * about 6 MiB for the worst connection, and nothing for an idle one.
+ * about 6 MiB for the worst connection, and next to nothing for an idle one.
  */
 export function createHttp1Observer(context: ObserverContext, nesting?: Http1Nesting): Observer {
   return new Http1Observer(context, nesting ?? { idPrefix: context.connection.id, depth: 0 });
@@ -43,11 +41,11 @@ class Http1Observer implements Observer {
   readonly #nesting: Http1Nesting;
   readonly #client: MessageReader<ParsedRequest>;
   readonly #server: MessageReader<ParsedResponse>;
-  readonly #waiting: OpenExchange[] = [];
+  readonly #waiting: ExchangeQueue;
+  readonly #requestExtensions: ChunkExtensions;
+  readonly #responseExtensions: ChunkExtensions;
   readonly #held = new ByteStore();
   #heldSince = 0;
-  #waitingSize = 0;
-  #exchanges = 0;
   #unrequested = 0;
   /** The exchange whose request is being read. */
   #requesting: OpenExchange | undefined;
@@ -55,7 +53,6 @@ class Http1Observer implements Observer {
   #undecided: OpenExchange | undefined;
   #request: OpenMessage | undefined;
   #response: OpenMessage | undefined;
-  #extensions: { readonly request?: WindowedStream; readonly response?: WindowedStream } = {};
   /** Whoever observes the rest of the connection, once it is no longer HTTP/1 that we read. */
   #successor: Observer | undefined;
   /** Decided by a response head, done as soon as the server's reader has paused. */
@@ -68,12 +65,15 @@ class Http1Observer implements Observer {
   constructor(context: ObserverContext, nesting: Http1Nesting) {
     this.#context = context;
     this.#nesting = nesting;
+    this.#waiting = new ExchangeQueue(context, nesting.idPrefix);
+    this.#requestExtensions = new ChunkExtensions(context, 'client-to-server');
+    this.#responseExtensions = new ChunkExtensions(context, 'server-to-client');
     this.#client = new MessageReader('request', context.limits.head, this.#requestHandler());
     this.#server = new MessageReader('response', context.limits.head, this.#responseHandler());
   }
 
   observe(direction: Direction, bytes: Buffer, now: number): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#ended[direction]) return;
     if (this.#successor !== undefined) this.#successor.observe(direction, bytes, now);
     else if (direction === 'client-to-server') this.#feedClient(bytes, now);
     else this.#feedServer(bytes, now);
@@ -100,7 +100,8 @@ class Http1Observer implements Observer {
     const outcome = how === 'run-over' ? 'truncated' : 'cancelled';
     this.#breakOff('client-to-server', outcome);
     this.#breakOff('server-to-client', outcome);
-    this.#giveUpExchanges(now);
+    this.#waiting.giveUp(this.#requesting, now);
+    this.#requesting = undefined;
   }
 
   tick(now: number): void {
@@ -132,7 +133,7 @@ class Http1Observer implements Observer {
     return {
       head: (head, headBytes, startedDateTime) => this.#requestHead(head, headBytes, startedDateTime),
       data: (piece, now) => this.#request?.push(piece, now),
-      extension: (piece, now) => this.#extension('request', this.#request, piece, now),
+      extension: (piece, now) => this.#request && this.#requestExtensions.push(this.#request.id, piece, now),
       done: (trailers, now) => this.#requestDone(trailers, now),
     };
   }
@@ -140,26 +141,8 @@ class Http1Observer implements Observer {
   #requestHead(head: ParsedRequest, headBytes: Buffer, startedDateTime: number): Framing | FramingFault {
     const framing = requestFraming(head);
     if (typeof framing === 'string') return framing;
-    const { limits } = this.#context;
-    if (this.#waiting.length >= limits.pipelined || this.#waitingSize > waitingHeads * limits.head) return 'too-many-waiting';
-    const { request, fields } = head;
-    this.#exchanges += 1;
-    const exchange: OpenExchange = {
-      id: `${this.#nesting.idPrefix}-x${this.#exchanges}`,
-      request,
-      startedDateTime,
-      headSize: headBytes.length,
-      maySwitch: request.method === 'CONNECT' || fields.upgrade !== undefined,
-      upgrade: fields.upgrade,
-      requestEnded: false,
-      answered: false,
-      responseEnded: false,
-      broken: false,
-      status: undefined,
-      interim: 0,
-    };
-    this.#waiting.push(exchange);
-    this.#waitingSize += exchange.headSize;
+    if (this.#waiting.full) return 'too-many-waiting';
+    const exchange = this.#waiting.open(head, headBytes.length, startedDateTime);
     this.#requesting = exchange;
     const start: MessageStart = {
       id: `${exchange.id}-q`,
@@ -167,7 +150,7 @@ class Http1Observer implements Observer {
       kind: 'http-request',
       direction: 'client-to-server',
       startedDateTime,
-      request,
+      request: head.request,
       response: undefined,
       headBytes,
     };
@@ -178,16 +161,15 @@ class Http1Observer implements Observer {
   #requestDone(trailers: readonly string[] | undefined, now: number): void {
     const exchange = this.#requesting;
     this.#request?.finish('complete', trailers);
-    this.#endExtensions('request');
+    this.#requestExtensions.finish();
     this.#request = undefined;
     this.#requesting = undefined;
     if (exchange === undefined) return;
-    exchange.requestEnded = true;
     if (exchange.maySwitch && !exchange.answered) {
       this.#undecided = exchange;
       this.#client.pause();
     }
-    if (exchange.responseEnded) this.#endExchange(exchange, now);
+    this.#waiting.requestEnded(exchange, now);
   }
 
   #hold(bytes: Buffer, now: number): void {
@@ -238,13 +220,13 @@ class Http1Observer implements Observer {
     return {
       head: (head, headBytes, startedDateTime) => this.#responseHead(head, headBytes, startedDateTime),
       data: (piece, now) => this.#response?.push(piece, now),
-      extension: (piece, now) => this.#extension('response', this.#response, piece, now),
+      extension: (piece, now) => this.#response && this.#responseExtensions.push(this.#response.id, piece, now),
       done: (trailers, now) => this.#responseDone(trailers, now),
     };
   }
 
   #responseHead(head: ParsedResponse, headBytes: Buffer, startedDateTime: number): Framing | FramingFault {
-    const exchange = this.#waiting[0];
+    const exchange = this.#waiting.first;
     const { response, fields } = head;
     const { status } = response;
     const switches = status === 101 || (exchange?.request.method === 'CONNECT' && status >= 200 && status < 300);
@@ -293,16 +275,12 @@ class Http1Observer implements Observer {
 
   #responseDone(trailers: readonly string[] | undefined, now: number): void {
     this.#response?.finish('complete', trailers);
-    this.#endExtensions('response');
+    this.#responseExtensions.finish();
     this.#response = undefined;
     if (this.#interim) return;
     // What comes behind a response that closes is not to be read as another.
     if (!this.#persistent) this.#server.pause();
-    const exchange = this.#waiting[0];
-    if (exchange?.answered !== true) return;
-    this.#leaveQueue(exchange);
-    exchange.responseEnded = true;
-    if (exchange.requestEnded) this.#endExchange(exchange, now);
+    if (this.#waiting.first?.answered === true) this.#waiting.responseEnded(now);
   }
 
   #decide(now: number): void {
@@ -314,23 +292,11 @@ class Http1Observer implements Observer {
 
   /** Who observes what follows a 101 or a granted CONNECT. */
   #successorOf(exchange: OpenExchange, { response, fields }: ParsedResponse): Observer {
+    const context = this.#context;
     const idPrefix = exchange.id;
-    if (response.status !== 101) return createTunnelObserver((spoken) => this.#insideTunnel(spoken, idPrefix));
-    const upgrade = fields.upgrade ?? exchange.upgrade;
-    if (hasToken(upgrade, 'websocket')) {
-      this.#gap({ reason: 'unsupported-protocol', detail: 'WebSocket messages are not read, and their masking hides values from a scan' });
-      return unseen;
-    }
-    const gap = hasToken(upgrade, 'h2c')
-      ? { reason: 'unsupported-protocol' as const, detail: 'HTTP/2 after an Upgrade is only scanned: compressed headers hide values' }
-      : undefined;
-    return createOpaqueObserver(this.#context, { idPrefix, gap });
-  }
-
-  #insideTunnel(spoken: Classification, idPrefix: string): Observer {
+    if (response.status === 101) return afterUpgrade(context, idPrefix, fields.upgrade ?? exchange.upgrade);
     const depth = this.#nesting.depth + 1;
-    if (spoken === 'http1' && depth <= deepest) return createHttp1Observer(this.#context, { idPrefix, depth });
-    return createOpaqueObserver(this.#context, { idPrefix, gap: tunnelGap(spoken) });
+    return afterConnect(context, idPrefix, depth > deepest ? undefined : () => createHttp1Observer(context, { idPrefix, depth }));
   }
 
   // --- what both share
@@ -343,35 +309,10 @@ class Http1Observer implements Observer {
     }
     return new OpenMessage(this.#context, start, {
       response: start.kind === 'http-response',
-      lengthKnown: framing.kind === 'length' || framing.kind === 'none',
+      length: framing.kind === 'length' ? framing.length : framing.kind === 'none' ? 0 : undefined,
       contentType,
       encoded: coded || (contentEncoding !== undefined && contentEncoding.toLowerCase() !== 'identity'),
     });
-  }
-
-  #extension(side: 'request' | 'response', message: OpenMessage | undefined, piece: Buffer, now: number): void {
-    if (message === undefined) return;
-    const direction = side === 'request' ? 'client-to-server' : 'server-to-client';
-    const stream =
-      this.#extensions[side] ??
-      new WindowedStream(this.#context.limits, (bytes, index, offset, size, last) => {
-        this.#opaque({
-          id: `${message.id}-e`,
-          direction,
-          startedDateTime: now,
-          body: { bytes, size, truncated: false },
-          window: { index, offset, last },
-        });
-      });
-    this.#extensions = { ...this.#extensions, [side]: stream };
-    stream.push(piece);
-  }
-
-  #endExtensions(side: 'request' | 'response'): void {
-    const stream = this.#extensions[side];
-    if (stream === undefined) return;
-    stream.finish();
-    this.#extensions = { ...this.#extensions, [side]: undefined };
   }
 
   #endDirection(direction: Direction, outcome: MessageOutcome, now: number): void {
@@ -383,11 +324,11 @@ class Http1Observer implements Observer {
   #breakOff(direction: Direction, outcome: MessageOutcome): void {
     const request = direction === 'client-to-server';
     const message = request ? this.#request : this.#response;
-    const exchange = request ? this.#requesting : this.#waiting[0];
+    const exchange = request ? this.#requesting : this.#waiting.first;
     if (message !== undefined) {
       if (exchange !== undefined) exchange.broken = true;
       message.finish(outcome, undefined);
-      this.#endExtensions(request ? 'request' : 'response');
+      (request ? this.#requestExtensions : this.#responseExtensions).finish();
       if (outcome === 'truncated') {
         this.#gap({ reason: 'truncated', messageId: message.id, location: 'body', detail: 'the run ended before the message did' });
       }
@@ -420,11 +361,12 @@ class Http1Observer implements Observer {
   #giveUp(side: 'request' | 'response', fault: FramingFault, now: number): void {
     const { reason, detail } = framingFaults[fault];
     for (const message of [this.#request, this.#response]) message?.finish('truncated', undefined);
-    this.#endExtensions('request');
-    this.#endExtensions('response');
+    this.#requestExtensions.finish();
+    this.#responseExtensions.finish();
     this.#request = undefined;
     this.#response = undefined;
-    this.#giveUpExchanges(now);
+    this.#waiting.giveUp(this.#requesting, now);
+    this.#requesting = undefined;
     const gap = { reason, detail: `${side}: ${detail}` };
     this.#handOver(createOpaqueObserver(this.#context, { idPrefix: this.#nesting.idPrefix, gap }), now);
   }
@@ -442,33 +384,6 @@ class Http1Observer implements Observer {
     if (this.#ended['server-to-client']) successor.end('server-to-client', now);
   }
 
-  #leaveQueue(exchange: OpenExchange): void {
-    this.#waiting.shift();
-    this.#waitingSize -= exchange.headSize;
-  }
-
-  #endExchange(exchange: OpenExchange, now: number): void {
-    this.#context.sink.exchange({
-      id: exchange.id,
-      connectionId: this.#context.connection.id,
-      request: exchange.request,
-      status: exchange.status,
-      startedDateTime: exchange.startedDateTime,
-      endedDateTime: now,
-      complete: exchange.requestEnded && exchange.responseEnded && !exchange.broken,
-    });
-  }
-
-  #giveUpExchanges(now: number): void {
-    // The one that is being requested has left the queue if its response came early.
-    const early = this.#requesting;
-    if (early?.responseEnded === true) this.#endExchange(early, now);
-    for (const exchange of this.#waiting) this.#endExchange(exchange, now);
-    this.#waiting.length = 0;
-    this.#waitingSize = 0;
-    this.#requesting = undefined;
-  }
-
   #gap(gap: Omit<Gap, 'connectionId'>): void {
     this.#context.sink.gap({ ...gap, connectionId: this.#context.connection.id });
   }
@@ -476,30 +391,5 @@ class Http1Observer implements Observer {
   #opaque(message: Pick<Message, 'id' | 'direction' | 'startedDateTime' | 'body' | 'window' | 'cancelled'>): void {
     const { connection, wire, sink } = this.#context;
     sink.message({ ...message, connectionId: connection.id, kind: 'opaque', wire });
-  }
-}
-
-/** For what can neither be read nor scanned. Its gap is said by whoever uses it. */
-const unseen: Observer = {
-  observe: () => undefined,
-  end: () => undefined,
-  close: () => undefined,
-  tick: () => undefined,
-};
-
-function tunnelGap(spoken: Classification): { reason: Gap['reason']; detail: string } | undefined {
-  switch (spoken) {
-    case 'tls':
-      return { reason: 'unsupported-protocol', detail: 'TLS in a tunnel inside a connection is not decrypted' };
-    case 'http2-preface':
-      return {
-        reason: 'unsupported-protocol',
-        detail: 'HTTP/2 in a tunnel inside a connection is only scanned: compressed headers hide values',
-      };
-    case 'http1':
-      return framingFaults['nested-too-deep'];
-    case 'opaque':
-    case 'undecided':
-      return undefined;
   }
 }

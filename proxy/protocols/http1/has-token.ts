@@ -2,7 +2,7 @@
 export function hasToken(value: string | undefined, token: string): boolean {
   if (value === undefined) return false;
   if (value === token) return true;
-  if (value.length < token.length) return false;
+  if (value.length < token.length || (value.length !== token.length && !value.includes(',') && !value.includes('/'))) return false;
   return value
     .toLowerCase()
     .split(',')

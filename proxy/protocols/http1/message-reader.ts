@@ -207,7 +207,7 @@ export class MessageReader<Head extends ParsedHead> {
     }
     const sectionAt = view.indexOf(sectionEnd, Math.max(0, before - 3));
     if (sectionAt !== -1) return this.#endSection(view, sectionAt + 2, from + sectionAt + 4 - before, end, now);
-    this.#checkGathered(view);
+    this.#checkGathered(view, Math.max(0, before));
     if (this.#fault === undefined && view.length >= this.#limit) this.#fault = trailers ? 'trailers-too-large' : 'head-too-large';
     return end;
   }
@@ -230,9 +230,11 @@ export class MessageReader<Head extends ParsedHead> {
     return next;
   }
 
-  #checkGathered(view: Buffer): void {
-    const whole = view.lastIndexOf(0x0a) + 1;
-    if (whole <= this.#checked) return;
+  /** Checks the lines that the bytes from `fresh` on have made whole. */
+  #checkGathered(view: Buffer, fresh: number): void {
+    const last = view.subarray(fresh).lastIndexOf(0x0a);
+    if (last === -1) return;
+    const whole = fresh + last + 1;
     const startLine: HeadKind | undefined = this.#checked === 0 && this.#state === 'head' ? this.#kind : undefined;
     this.#fault = checkLines(startLine, view, this.#checked, whole);
     this.#checked = whole;

@@ -77,7 +77,7 @@ export class OpenMessage {
     const policy = this.#plan();
     if (policy.kind === 'events') this.#cutEvents();
     else if (policy.kind === 'raw' && this.#store.length > 0) this.#cut(this.#store.length, 0);
-    this.#store.own();
+    this.#store.own(this.#facts.length);
     if (!this.#headOwned) {
       if (this.#index === 0) this.#headBytes = Buffer.from(this.#headBytes);
       this.#headOwned = true;

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import type { Verdict } from '../../model/index.js';
+import { findControl } from '../control-file.js';
+import { defaultData } from '../session-flags.js';
+import type { Terminal } from '../terminal.js';
+import { UsageError } from '../usage-error.js';
+
+interface DataFlag {
+  readonly data: string;
+}
+
+/** `stop`, `step` and `plant`: they speak to a session that runs elsewhere. */
+export function addControlCommands(program: Command, terminal: Terminal): void {
+  program
+    .command('stop')
+    .description('end the run of a "plainsight start" in the background, and exit with its code')
+    .option('--data <dir>', 'its data folder', defaultData)
+    .option('--json', 'print the verdict as JSON')
+    .addHelpText('after', '\nExample:\n  plainsight start --quiet & sleep 2; ./drive-the-app.sh; plainsight stop')
+    .action(async (flags: DataFlag & { json?: true }) => {
+      const verdict = (await client(flags).then((control) => control.stop())) as Verdict;
+      terminal.out(flags.json ? JSON.stringify(verdict) : `verdict: ${verdict.outcome.toUpperCase()} (exit ${verdict.exitCode})`);
+      process.exitCode = verdict.exitCode;
+    });
+
+  program
+    .command('step')
+    .description('begin or end a named step of the running test')
+    .argument('<action>', 'begin or end')
+    .argument('<name>', 'the name rules use, such as consent')
+    .option('--settle <ms>', 'when ending: how long to wait for open exchanges', '1000')
+    .option('--data <dir>', 'data folder of the running session', defaultData)
+    .addHelpText('after', '\nExample:\n  plainsight step begin consent')
+    .action(async (action: string, name: string, flags: DataFlag & { settle: string }) => {
+      if (action !== 'begin' && action !== 'end') throw new UsageError(`step takes begin or end, not ${JSON.stringify(action)}`);
+      const settleMs = Number(flags.settle);
+      if (!Number.isFinite(settleMs) || settleMs < 0) throw new UsageError('--settle takes milliseconds, such as 1000');
+      const control = await client(flags);
+      await control.step({ action, name, settleMs });
+    });
+
+  program
+    .command('plant')
+    .description('plant a value that is known only now, in memory only')
+    .argument('<field=value>', 'a field of the ruleset and its value')
+    .option('--data <dir>', 'data folder of the running session', defaultData)
+    .addHelpText('after', '\nExample:\n  plainsight plant user-id="$QA_USER_ID"')
+    .action(async (pair: string, flags: DataFlag) => {
+      const equals = pair.indexOf('=');
+      if (equals < 1 || equals === pair.length - 1) throw new UsageError('plant takes FIELD=VALUE');
+      const control = await client(flags);
+      await control.plant({ field: pair.slice(0, equals), value: pair.slice(equals + 1) });
+    });
+}
+
+async function client(flags: DataFlag) {
+  const { createControlClient } = await import('../../session.js');
+  return createControlClient(findControl(flags.data, process.env));
+}

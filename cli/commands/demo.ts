@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { Terminal } from '../terminal.js';
+import { UsageError } from '../usage-error.js';
+import { packageVersion } from '../version.js';
+
+/** `demo`: what leaked in the world, re-enacted on loopback: violations of the leaky build, and the pass of the fixed one. */
+export function addDemo(program: Command, terminal: Terminal): void {
+  program
+    .command('demo')
+    .description('re-enact on loopback what leaked in the world: a leaky app, and its fixed build')
+    .argument('[ids...]', 'scenarios, such as S03 (default: all)')
+    .addHelpText('after', '\nExample:\n  plainsight demo S10')
+    .action(async (ids: string[]) => {
+      const { formatLiveViolation, loadDemo } = await import('../../session.js');
+      const { runScenario, scenarios } = await loadDemo();
+      const folder = mkdtempSync(join(tmpdir(), 'plainsight-demo-'));
+      const folders = { home: join(folder, 'home'), originHome: join(folder, 'origins'), data: join(folder, 'data'), version: packageVersion() };
+      const { paint } = terminal;
+      const wanted = ids.map((id) => id.toUpperCase());
+      const unknown = wanted.find((id) => !scenarios.some((scenario) => scenario.id === id));
+      if (unknown) throw new UsageError(`there is no scenario ${unknown}: there are ${scenarios.map(({ id }) => id).join(', ')}`);
+      let asExpected = true;
+      for (const scenario of scenarios) {
+        if (wanted.length > 0 && !wanted.includes(scenario.id)) continue;
+        terminal.out(paint.bold(`${scenario.id}  ${scenario.title}`));
+        terminal.out(`     ${scenario.story}`);
+        terminal.out(paint.dim(`     ${scenario.standing}: ${scenario.source}`));
+        for (const build of ['leaky', 'fixed'] as const) {
+          const { verdict } = await runScenario(scenario, build, folders);
+          terminal.out('');
+          terminal.out(`  ${build} build: ${verdict.outcome === 'pass' ? paint.green('PASS') : paint.red(verdict.outcome.toUpperCase())}`);
+          for (const { finding, count } of verdict.findings) {
+            if (finding.kind === 'fail') terminal.out(`    ${formatLiveViolation(finding, paint)}${count > 1 ? ` (${count} times)` : ''}`);
+          }
+          for (const reason of verdict.outcome === 'pass' ? [] : verdict.reasons) terminal.out(paint.dim(`    ${reason}`));
+          if (verdict.outcome !== (build === 'leaky' ? 'fail' : 'pass')) asExpected = false;
+        }
+        terminal.out('');
+      }
+      rmSync(folder, { recursive: true, force: true });
+      if (!asExpected) {
+        terminal.err('the demo did not end as it should: a leaky build must fail, and a fixed one pass');
+        process.exitCode = 4;
+      }
+    });
+}

@@ -1,0 +1,39 @@
+import type { CompressionName } from './coding-stream.js';
+import { inflate } from './inflate.js';
+import { Source } from './source.js';
+import type { Undone } from './transform.js';
+
+/**
+ * The common part of the compressing transforms: the whole input is one compressed stream. When the message does not declare it,
+ * an outcome that breaks at once, or ends in a flaw without a byte, was not this encoding.
+ */
+export function decompress(name: CompressionName, source: Source, allowance: number, declared: boolean): readonly Undone[] {
+  const { output, flaw } = inflate(name, source.bytes, allowance);
+  if (!declared && flaw !== undefined && output.length === 0) return [];
+  const whole = { source: Source.ofBytes(output), start: 0, end: source.length, sure: 'certain' } as const;
+  return [flaw === undefined ? whole : { ...whole, flaw }];
+}
+
+/** Which decompressor a declared coding needs when it goes on over the windows of a message; undefined for an unknown one. */
+export function compressionFor(coding: string, firstBytes: Buffer): CompressionName | undefined {
+  switch (coding) {
+    case 'gzip':
+    case 'x-gzip':
+      return 'gzip';
+    case 'deflate':
+      // A first window may be a single byte: then its method alone tells.
+      return startsLikeZlib(firstBytes) || (firstBytes.length === 1 && firstBytes[0] === 0x78) ? 'zlib' : 'raw-deflate';
+    case 'br':
+    case 'zstd':
+      return coding;
+    default:
+      return undefined;
+  }
+}
+
+/** The header of RFC 1950: method 8, a window of at most 32 KiB, no dictionary, a check value that fits. */
+export function startsLikeZlib(bytes: Buffer): boolean {
+  if (bytes.length < 2) return false;
+  const [method, flags] = [bytes[0]!, bytes[1]!];
+  return (method & 15) === 8 && method >> 4 <= 7 && (flags & 32) === 0 && (method * 256 + flags) % 31 === 0;
+}

@@ -1,0 +1,87 @@
+import type { Message, RequestHead, ResponseHead } from '../model/index.js';
+import { assertNever } from '../model/index.js';
+import { type Declared, declaredBy } from './declared.js';
+import { type DecodeBudget, type Decoded, type Decoder, defaultDecodeBudget } from './decoder.js';
+import { Place } from './place.js';
+import { Source } from './source.js';
+import { Walk } from './walk.js';
+import { walkHeaders } from './walk-headers.js';
+import { walkTarget } from './walk-target.js';
+import { walkWindow } from './walk-window.js';
+import { WindowStates } from './window-states.js';
+
+const monotonic = (): number => performance.now();
+
+/**
+ * The decoder of the house. `budget` replaces single bounds of the default one; `clock` counts milliseconds and never goes back.
+ * What comes out never throws: a fault of its own is a gap `inspection-failed`, with the fields that were found before.
+ */
+export function createDecoder(budget: Partial<DecodeBudget> = {}, clock: () => number = monotonic): Decoder {
+  const bounds = { ...defaultDecodeBudget, ...budget };
+  const states = new WindowStates();
+  return {
+    decode(message: Message): Decoded {
+      const walk = new Walk(message, bounds, clock);
+      try {
+        walkMessage(walk, message, states, bounds);
+      } catch (error) {
+        // Its message may quote the traffic, its kind does not.
+        const kind = error instanceof Error ? error.constructor.name : typeof error;
+        walk.meter.gap('inspection-failed', undefined, `the decoder failed (${kind})`);
+        states.forget(message.id);
+      }
+      const { gaps } = walk.meter;
+      return { fields: walk.fields, gaps, depth: gaps.length > 0 ? 'unseen' : walk.scanned ? 'scanned' : 'read' };
+    },
+    forget: (messageId) => states.forget(messageId),
+  };
+}
+
+function walkMessage(walk: Walk, message: Message, states: WindowStates, budget: DecodeBudget): void {
+  const { body, window } = message;
+  if (body.truncated) walk.meter.gap('truncated', message.kind === 'opaque' ? 'stream' : 'body', 'not all of it was observed');
+  const head = headOf(message);
+  if (head !== undefined && (window === undefined || window.index === 0)) {
+    if ('target' in head) walkTarget(walk, head.target);
+    walkHeaders(walk, head.headers, 'header');
+  }
+  if (window !== undefined && !(window.index === 0 && window.last)) {
+    walkWindow(walk, message, window, head === undefined ? undefined : declaredBy(head.headers), states, budget);
+  } else if (message.kind === 'opaque') {
+    walk.scan({ ...wholeOf(body.bytes), location: 'stream' });
+  } else {
+    walk.body(wholeOf(body.bytes), declaredOf(head));
+  }
+  if (message.trailers !== undefined) walkHeaders(walk, message.trailers, 'trailer');
+}
+
+function wholeOf(bytes: Buffer) {
+  return {
+    location: 'body',
+    place: Place.root,
+    transforms: [],
+    source: Source.ofBytes(bytes),
+    start: 0,
+    end: bytes.length,
+    exact: true,
+    outer: undefined,
+  } as const;
+}
+
+function declaredOf(head: RequestHead | ResponseHead | undefined): Declared {
+  return head === undefined ? { codings: [] } : declaredBy(head.headers);
+}
+
+/** The head that is this message's own: a response's request belongs to the request. */
+function headOf(message: Message): RequestHead | ResponseHead | undefined {
+  switch (message.kind) {
+    case 'http-request':
+      return message.request;
+    case 'http-response':
+      return message.response;
+    case 'opaque':
+      return undefined;
+    default:
+      return assertNever(message.kind);
+  }
+}

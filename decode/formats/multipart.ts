@@ -1,0 +1,111 @@
+import { type Declared, declaredBy, headerParameter } from '../declared.js';
+import type { Format, Leaves } from '../format.js';
+import { percentDecode } from '../percent-decode.js';
+import type { Place } from '../place.js';
+import { type Source, textOfLatin1 } from '../source.js';
+
+/** Longest head of a part, in bytes: beyond that the part has none. */
+const longestHead = 16 * 1024;
+
+/**
+ * Multipart bodies (RFC 2046, section 5.1; forms: RFC 7578): each part is read by its own type and transfer encoding, under its name or
+ * its number; its file name and unusual headers are fields too. Preamble and epilogue are searched as text. A last part without
+ * an end counts. The boundary comes from the declaration, or from the first line when that looks like one.
+ */
+export const multipart: Format = {
+  name: 'multipart',
+  declaredBy: (mediaType) => mediaType.startsWith('multipart/'),
+  looksLikeBytes: (bytes) => bytes[0] === 45 && bytes[1] === 45 && /^--[^\r\n]{1,200}\r?\nContent-/i.test(bytes.toString('latin1', 0, 512)),
+  read(source, into, declared) {
+    const text = source.units;
+    const boundary = declared?.boundary ?? /^(?:\r?\n)?--([^\r\n]{1,200}?)[ \t]*\r?\n/.exec(text.slice(0, 512))?.[1];
+    if (boundary === undefined) return 'none';
+    const delimiter = `--${boundary}`;
+    let mark = delimiterAt(text, delimiter, 0);
+    if (mark < 0) return 'none';
+    if (mark > 2 && !into.rest(0, mark)) return 'all';
+    for (let number = 0; ; number += 1) {
+      const start = afterLine(text, mark + delimiter.length);
+      if (text.startsWith('--', mark + delimiter.length) || start >= text.length) {
+        if (start < text.length && text.slice(start, start + 64).trim() !== '') into.rest(start, text.length);
+        return 'all';
+      }
+      const next = delimiterAt(text, delimiter, start);
+      const end = next < 0 ? text.length : Math.max(start, beforeBreak(text, next));
+      if (!part(source, start, end, number, into) || next < 0) return 'all';
+      mark = next;
+    }
+  },
+};
+
+/** A delimiter counts only at the start of a line. */
+function delimiterAt(text: string, delimiter: string, from: number): number {
+  for (let index = text.indexOf(delimiter, from); index >= 0; index = text.indexOf(delimiter, index + 1)) {
+    if (index === 0 || index === from || text.charCodeAt(index - 1) === 10) return index;
+  }
+  return -1;
+}
+
+function afterLine(text: string, from: number): number {
+  const newline = text.indexOf('\n', from);
+  return newline < 0 ? text.length : newline + 1;
+}
+
+/** The line break before a delimiter belongs to the delimiter. */
+function beforeBreak(text: string, mark: number): number {
+  return text.charCodeAt(mark - 2) === 13 ? mark - 2 : mark - 1;
+}
+
+function part(source: Source, start: number, end: number, number: number, into: Leaves): boolean {
+  const { headers, body } = headOf(source.units, start, end);
+  let name: string | undefined;
+  const extra: [string, string][] = [];
+  for (let index = 0; index < headers.length; index += 2) {
+    const header = headers[index]!.toLowerCase();
+    const value = headers[index + 1]!;
+    if (header === 'content-disposition') {
+      name ??= textParameter(value, 'name');
+      const filename = extendedParameter(value, 'filename') ?? textParameter(value, 'filename');
+      if (filename) extra.push(['filename', filename]);
+    } else if (header !== 'content-type' && header !== 'content-transfer-encoding' && header !== 'content-length') {
+      extra.push([header, textOfLatin1(value)]);
+    }
+  }
+  const place: Place = into.root.child(name ?? number);
+  if (name !== undefined && !into.key(place, name, start, body)) return false;
+  for (const [key, value] of extra) if (!into.leaf(place.child(key), value, start, body)) return false;
+  const declared: Declared = declaredBy(headers);
+  return body >= end || into.part(place, body, end, declared);
+}
+
+/** The head of a part, as a flat list, and where its body starts. Continued lines are joined. */
+function headOf(text: string, start: number, end: number): { readonly headers: readonly string[]; readonly body: number } {
+  const headers: string[] = [];
+  let index = start;
+  while (index < end && index - start < longestHead) {
+    const newline = text.indexOf('\n', index);
+    const stop = newline < 0 || newline > end ? end : newline;
+    const line = text.slice(index, stop).trimEnd();
+    index = Math.min(end, stop + 1);
+    if (line === '') return { headers, body: index };
+    const colon = line.indexOf(':');
+    if ((line[0] === ' ' || line[0] === '\t') && headers.length > 0) headers[headers.length - 1] += ` ${line.trim()}`;
+    else if (colon <= 0) return { headers: [], body: start };
+    else headers.push(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
+  }
+  return index < end ? { headers: [], body: start } : { headers, body: end };
+}
+
+/** Browsers write a quote in a name as %22 and line breaks as %0D%0A: the walk undoes those. */
+function textParameter(value: string, name: string): string | undefined {
+  const found = headerParameter(value, name);
+  return found === undefined ? undefined : textOfLatin1(found);
+}
+
+/** `filename*=UTF-8''…` (RFC 8187). */
+function extendedParameter(value: string, name: string): string | undefined {
+  const found = headerParameter(value, `${name}*`);
+  if (found === undefined) return undefined;
+  const quote = found.indexOf("'", found.indexOf("'") + 1);
+  return percentDecode(found.slice(quote + 1), false, true);
+}

@@ -1,0 +1,74 @@
+import type { Declared } from './declared.js';
+import type { Leaves } from './format.js';
+import { isPlainKey } from './is-plain-key.js';
+import type { Place } from './place.js';
+import { Source } from './source.js';
+import type { Piece, Walk } from './walk.js';
+
+/** Hands what a format reads from one layer back to the walk, with the format added to its transforms. */
+export class WalkLeaves implements Leaves {
+  readonly #walk: Walk;
+  readonly #piece: Piece;
+  readonly #transforms: readonly string[];
+  #keys: Set<string> | undefined;
+
+  constructor(walk: Walk, piece: Piece, name: string) {
+    this.#walk = walk;
+    this.#piece = piece;
+    this.#transforms = [...piece.transforms, name];
+  }
+
+  get root(): Place {
+    return this.#piece.place;
+  }
+
+  leaf(place: Place, value: string, start: number, end: number): boolean {
+    return this.#walk.value(this.#piece.location, place, value, this.#from(start), this.#to(end), this.#transforms, this.#piece);
+  }
+
+  plain(place: Place, value: string, start: number, end: number): boolean {
+    return this.#walk.plain(this.#piece.location, place, value, this.#from(start), this.#to(end), this.#transforms);
+  }
+
+  key(place: Place, key: string, start: number, end: number): boolean {
+    if (isPlainKey(key)) return true;
+    this.#keys ??= new Set();
+    if (this.#keys.has(key)) return true;
+    this.#keys.add(key);
+    const transforms = [...this.#transforms, 'key'];
+    return this.#walk.value(this.#piece.location, place, key, this.#from(start), this.#to(end), transforms, this.#piece);
+  }
+
+  part(place: Place, start: number, end: number, declared: Declared | undefined, source?: Source): boolean {
+    const piece = this.#stretch(start, end, this.#transforms, place, source);
+    return declared === undefined ? this.#walk.visit(piece, undefined) : this.#walk.body(piece, declared);
+  }
+
+  rest(start: number, end: number): boolean {
+    return this.#walk.rest(this.#stretch(start, end, this.#piece.transforms, this.#piece.place, undefined));
+  }
+
+  #stretch(start: number, end: number, transforms: readonly string[], place: Place, source: Source | undefined): Piece {
+    const { source: whole, location, exact } = this.#piece;
+    const made =
+      source ?? (whole.bytewise ? Source.ofBytes(whole.bytes.subarray(start, end)) : Source.ofText(whole.units.slice(start, end)));
+    return {
+      location,
+      place,
+      transforms,
+      source: made,
+      start: this.#from(start),
+      end: this.#to(end),
+      exact: exact && source === undefined,
+      outer: this.#piece,
+    };
+  }
+
+  #from(start: number): number {
+    return this.#piece.exact ? this.#piece.start + start : this.#piece.start;
+  }
+
+  #to(end: number): number {
+    return this.#piece.exact ? this.#piece.start + end : this.#piece.end;
+  }
+}

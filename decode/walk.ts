@@ -1,0 +1,284 @@
+import { isUtf8 } from 'node:buffer';
+import type { Field, FieldLocation, Message } from '../model/index.js';
+import { isTextType, readCharset } from './charset.js';
+import type { Declared } from './declared.js';
+import type { DecodeBudget } from './decoder.js';
+import type { Format, Reading } from './format.js';
+import { formats } from './formats/index.js';
+import { Meter } from './meter.js';
+import { deepestPlace, Place } from './place.js';
+import { holdsText } from './printable.js';
+import { type Shape, shapeOf } from './shape.js';
+import { Source } from './source.js';
+import type { Transform, Undone } from './transform.js';
+import { transforms as allTransforms } from './transforms/index.js';
+import { WalkLeaves } from './walk-leaves.js';
+import { WalkedField } from './walked-field.js';
+
+/** One layer on its way through the walk. Always made with all its properties: there are many, and engines like them alike. */
+export interface Piece {
+  readonly location: FieldLocation;
+  readonly place: Place;
+  readonly transforms: readonly string[];
+  readonly source: Source;
+  /** Where the outermost encoded form stands in the message. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether the source's positions are those of the message, from `start` on. */
+  readonly exact: boolean;
+  /** The layer that this one came out of. */
+  readonly outer: Piece | undefined;
+}
+
+const none: readonly string[] = [];
+const byCoding = new Map(allTransforms.flatMap((transform) => (transform.codings ?? []).map((coding) => [coding, transform] as const)));
+const textTransforms = allTransforms.filter((transform) => transform.needs !== undefined);
+const byteTransforms = allTransforms.filter((transform) => transform.looksLikeBytes !== undefined);
+const textFormats = formats.filter((format) => format.needs !== undefined);
+const byteFormats = formats.filter((format) => format.looksLikeBytes !== undefined);
+const textReaders = [...textFormats, ...textTransforms];
+const anyNeeds = textReaders.reduce((needs, reader) => needs | (reader.needs ?? 0), 0);
+
+/**
+ * One message's walk: takes values as they stand in it, and undoes and reads layer by layer what they hold. What is declared
+ * comes first, then what it looks like. Recursion goes only as deep as the budget allows layers.
+ */
+export class Walk {
+  readonly fields: Field[] = [];
+  readonly meter: Meter;
+  /** Set when something was only scanned, because its format is not known. */
+  scanned = false;
+  readonly #message: Message;
+  readonly #budget: DecodeBudget;
+
+  constructor(message: Message, budget: DecodeBudget, clock: () => number) {
+    this.#message = message;
+    this.#budget = budget;
+    this.meter = new Meter(message, budget, clock);
+  }
+
+  /** A value that cannot hide another. False when the budget is used up. Empty values are no fields. */
+  plain(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none): boolean {
+    if (this.meter.stopped) return false;
+    if (value === '') return true;
+    const count = this.fields.length;
+    if (count >= this.#budget.fields) {
+      this.meter.exhausted('fields', location, place, transforms);
+      this.meter.stopped = true;
+      return false;
+    }
+    if (place.depth === deepestPlace) this.meter.exhausted('nesting', location, place, transforms);
+    if (!this.meter.hasTime(value.length, location, place, transforms)) return false;
+    this.fields.push(new WalkedField(this.#message.id, location, place, value, transforms, start, end));
+    return true;
+  }
+
+  /** A text value, walked further. */
+  value(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none, outer?: Piece): boolean {
+    if (!this.plain(location, place, value, start, end, transforms)) return false;
+    // Nothing that short can be an encoding of anything.
+    if (value.length < 4) return true;
+    const seen = shapeOf(value);
+    if ((seen & anyNeeds) === 0 || !isSuspect(value, seen)) return true;
+    const piece: Piece = { location, place, transforms, source: Source.ofText(value), start, end, exact: false, outer };
+    return this.#visitText(piece, undefined, true);
+  }
+
+  /** A body or a part of one: its declared codings first, then what it is. */
+  body(piece: Piece, declared: Declared): boolean {
+    let current = piece;
+    for (let index = declared.codings.length - 1; index >= 0 && current.source.length > 0; index -= 1) {
+      const coding = declared.codings[index]!;
+      const transform = byCoding.get(coding);
+      if (transform === undefined) {
+        this.meter.gap('undecodable', piece.location, `unknown coding ${safeName(coding)}`);
+        return this.scan(current);
+      }
+      const [undone] = this.#undo(transform, current, true);
+      // Not encoded at all, or broken from the start: then it is read as it stands.
+      if (undone === undefined || undone.source.length === 0) break;
+      current = this.#inner(current, transform.name, undone);
+      if (current.transforms.length > this.#budget.depth) {
+        this.meter.exhausted('depth', current.location, current.place, current.transforms);
+        return this.scan(current);
+      }
+    }
+    return this.visit(current, declared);
+  }
+
+  /** A layer whose codings are undone. */
+  visit(piece: Piece, declared: Declared | undefined): boolean {
+    return piece.source.bytewise ? this.#visitBytes(piece, declared, true) : this.#visitText(piece, declared, false);
+  }
+
+  /** Searches bytes to their end as they are. */
+  scan(piece: Piece): boolean {
+    if (piece.source.length === 0) return !this.meter.stopped;
+    this.scanned = true;
+    return this.plain(piece.location, piece.place, piece.source.units, piece.start, piece.end, piece.transforms);
+  }
+
+  /** `certain`: it is there for sure, so if nothing recognises it, it is searched as it stands. */
+  #visitBytes(piece: Piece, declared: Declared | undefined, certain: boolean): boolean {
+    const { bytes } = piece.source;
+    if (bytes.length === 0 || this.#isRepeated(piece)) return !this.meter.stopped;
+    for (const transform of byteTransforms) {
+      if (transform.looksLikeBytes?.(bytes) && this.#unfold(transform, piece)) return !this.meter.stopped;
+    }
+    for (const format of byteFormats) {
+      if (!format.looksLikeBytes?.(bytes) || (declared?.mediaType !== undefined && format.declaredBy?.(declared.mediaType))) continue;
+      if (!this.#mayGoDeeper(piece)) return this.scan(piece);
+      if (this.#read(format, piece, undefined) === 'all') return !this.meter.stopped;
+    }
+    const charset = readCharset(bytes, declared);
+    switch (charset.kind) {
+      case 'text': {
+        if (charset.layer === undefined) return this.#visitText(piece, declared, false);
+        const transforms = [...piece.transforms, charset.layer];
+        return this.#visitText({ ...piece, transforms, source: charset.source, exact: false, outer: piece }, declared, false);
+      }
+      case 'unknown-charset':
+        this.meter.gap('undecodable', piece.location, `unknown charset ${safeName(declared?.charset ?? '')}`);
+        return this.scan(piece);
+      case 'binary':
+        return certain || holdsText(bytes) ? this.scan(piece) : !this.meter.stopped;
+    }
+  }
+
+  /** `shown`: the text is a field already. */
+  #visitText(piece: Piece, declared: Declared | undefined, shown: boolean): boolean {
+    const { source } = piece;
+    if (source.length === 0) return !this.meter.stopped;
+    const type = declared?.mediaType;
+    let reading: Reading = 'none';
+    if (type !== undefined) {
+      const format = formatDeclaredBy(type);
+      if (format !== undefined && this.#mayGoDeeper(piece)) reading = this.#read(format, piece, declared);
+      if (reading === 'all') return !this.meter.stopped;
+    }
+    const seen = shapeOf(source.units);
+    for (const format of textFormats) {
+      if (reading !== 'none') break;
+      if ((seen & format.needs!) !== 0 && format.looksLike?.(source.units, seen) && this.#mayGoDeeper(piece))
+        reading = this.#read(format, piece, undefined);
+    }
+    if (!shown && reading !== 'all' && !this.#whole(piece, type)) return false;
+    if (reading !== 'none') return !this.meter.stopped;
+    return this.#unfoldText(piece, seen);
+  }
+
+  #unfoldText(piece: Piece, seen: Shape): boolean {
+    for (const transform of textTransforms) {
+      if ((seen & transform.needs!) !== 0 && transform.looksLike?.(piece.source.units, seen)) this.#unfold(transform, piece);
+    }
+    return !this.meter.stopped;
+  }
+
+  /** A stretch of a layer that its format could not read. */
+  rest(piece: Piece): boolean {
+    this.scanned = true;
+    if (piece.source.length === 0) return !this.meter.stopped;
+    if (!this.#whole(piece, undefined)) return false;
+    // Not by formats: a hostile text could then nest as deep as it is long.
+    return this.#unfoldText(piece, shapeOf(piece.source.units));
+  }
+
+  #whole(piece: Piece, type: string | undefined): boolean {
+    const { location, place, source, start, end, transforms } = piece;
+    if (place === Place.root && (type === undefined || !isTextType(type))) this.scanned = true;
+    if (!this.plain(location, place, source.slice(0, source.length), start, end, transforms)) return false;
+    // Mostly UTF-8 with a broken byte, or another charset: both readings count.
+    if (!source.bytewise || isUtf8(source.bytes)) return true;
+    return this.plain(location, place, source.bytes.toString('utf8'), start, end, [...transforms, 'utf-8']);
+  }
+
+  #mayGoDeeper(piece: Piece): boolean {
+    if (piece.transforms.length < this.#budget.depth) {
+      return this.meter.hasTime(piece.source.length, piece.location, piece.place, piece.transforms);
+    }
+    this.meter.exhausted('depth', piece.location, piece.place, piece.transforms);
+    return false;
+  }
+
+  #read(format: Format, piece: Piece, declared: Declared | undefined): Reading {
+    return format.read(piece.source, new WalkLeaves(this, piece, format.name), declared);
+  }
+
+  /** Undoes a transform that was sniffed, and walks what comes out. False when it was not that encoding. */
+  #unfold(transform: Transform, piece: Piece): boolean {
+    const found = this.#undo(transform, piece, false);
+    let any = false;
+    for (const undone of found) {
+      if (undone.source.length === 0 || (undone.source.bytewise === piece.source.bytewise && undone.source.units === piece.source.units)) {
+        continue;
+      }
+      if (piece.transforms.length >= this.#budget.depth) {
+        if (undone.sure === 'certain') this.meter.exhausted('depth', piece.location, piece.place, piece.transforms);
+        continue;
+      }
+      any = true;
+      const inner = this.#inner(piece, transform.name, undone);
+      if (inner.source.bytewise) this.#visitBytes(inner, undefined, undone.sure === 'certain');
+      else this.#visitText(inner, undefined, false);
+      if (this.meter.stopped) break;
+    }
+    return any;
+  }
+
+  #undo(transform: Transform, piece: Piece, declared: boolean): readonly Undone[] {
+    const { location, place, transforms } = piece;
+    if (!this.meter.hasTime(piece.source.length, location, place, transforms)) return [];
+    const allowance = this.meter.allowance(piece.source.length);
+    const found = transform.undo(piece.source, allowance, declared);
+    for (const { source, flaw } of found) {
+      this.meter.spend(source.length);
+      if (flaw === 'limit') {
+        this.meter.exhausted(this.meter.bytesLeft === 0 ? 'bytes' : 'ratio', location, place, [...transforms, transform.name]);
+      } else if (!declared && piece.outer !== undefined) {
+        // Only part of a token that another transform undoes as a whole, or no such encoding at all: nothing is missing.
+      } else if (flaw === 'corrupt' || (flaw === 'cut' && !this.#message.body.truncated && !this.#message.cancelled)) {
+        this.meter.gap('undecodable', location, `${transform.name} data ${flaw === 'cut' ? 'ends too early' : 'is broken'}`);
+      }
+    }
+    return found;
+  }
+
+  #inner(piece: Piece, name: string, undone: Undone): Piece {
+    const { start, end, exact } = piece;
+    return {
+      location: piece.location,
+      place: piece.place,
+      transforms: [...piece.transforms, name],
+      source: undone.source,
+      start: exact ? start + undone.start : start,
+      end: exact ? start + undone.end : end,
+      exact: false,
+      outer: piece,
+    };
+  }
+
+  /** Whether the same bytes stand further out: data made to decode to itself. */
+  #isRepeated(piece: Piece): boolean {
+    for (let outer = piece.outer; outer !== undefined; outer = outer.outer) {
+      if (outer.source.bytewise && outer.source.length === piece.source.length && outer.source.bytes.equals(piece.source.bytes))
+        return true;
+    }
+    return false;
+  }
+}
+
+function formatDeclaredBy(mediaType: string): Format | undefined {
+  for (const format of formats) if (format.declaredBy?.(mediaType)) return format;
+  return undefined;
+}
+
+/** Whether some transform or format wants a closer look at a value. */
+function isSuspect(value: string, seen: Shape): boolean {
+  for (const reader of textReaders) if ((seen & reader.needs!) !== 0 && reader.looksLike?.(value, seen)) return true;
+  return false;
+}
+
+/** A name that a sender chose, fit for a gap's detail. */
+function safeName(name: string): string {
+  return /^[\w.:+-]{1,32}$/.test(name) ? name : '(not a name)';
+}

@@ -1,0 +1,42 @@
+import type { Field, FieldLocation } from '../model/index.js';
+import { normalizedPath } from './normalized-path.js';
+import type { Place } from './place.js';
+
+/** A field as the walk finds it. Segments and path are made when first asked for: most fields are never asked. */
+export class WalkedField implements Field {
+  readonly messageId: string;
+  readonly location: FieldLocation;
+  readonly value: string;
+  readonly transforms: readonly string[];
+  readonly byteRange: readonly [number, number];
+  readonly #place: Place;
+  #segments: readonly (string | number)[] | undefined;
+  #path: string | undefined;
+
+  constructor(
+    messageId: string,
+    location: FieldLocation,
+    place: Place,
+    value: string,
+    transforms: readonly string[],
+    start: number,
+    end: number,
+  ) {
+    this.messageId = messageId;
+    this.location = location;
+    this.#place = place;
+    this.value = value;
+    this.transforms = transforms;
+    this.byteRange = [start, end];
+  }
+
+  get segments(): readonly (string | number)[] {
+    this.#segments ??= this.#place.segments();
+    return this.#segments;
+  }
+
+  get path(): string {
+    this.#path ??= normalizedPath(this.segments);
+    return this.#path;
+  }
+}

@@ -1,0 +1,12 @@
+/** The public API: run a session from a test runner of your own, and read what was recorded. */
+export * from './model/index.js';
+export {
+  decideVerdict,
+  listRuns,
+  readRun,
+  type Session,
+  type SessionEvents,
+  type SessionOptions,
+  type SessionResult,
+  startSession,
+} from './session.js';

@@ -1,0 +1,63 @@
+import type { Evidence, Judgement } from '../../model/index.js';
+import { assertNever } from '../../model/index.js';
+
+/**
+ * A judgement in one English sentence, made only of redacted evidence, names from the ruleset, and fixed words:
+ * `room_id, sent in cleartext to 203.0.113.7 (CN), step 'join room', found as base64 inside json at body $['d'] — rule room-metadata-home`.
+ * `reason` is the redacted detail of an open judgement.
+ */
+export function describeJudgement(judgement: Judgement, evidence: Evidence, reason: string | null): string {
+  return `${sentence(judgement, evidence, reason)} — rule ${judgement.ruleId}`;
+}
+
+function sentence(judgement: Judgement, evidence: Evidence, reason: string | null): string {
+  const step = evidence.step === null ? '' : `, step '${evidence.step}'`;
+  switch (judgement.kind) {
+    case 'fail':
+      return evidence.field === null
+        ? `connection to ${destination(evidence)}${wireWords(evidence)}${step}`
+        : `${evidence.field}, ${passage(evidence)} ${server(evidence)}${step}${foundAt(evidence, judgement.valueTransforms)}`;
+    case 'open': {
+      const what =
+        evidence.field === null
+          ? `the connection to ${destination(evidence)} is allowed`
+          : `${evidence.field} ${evidence.direction === 'server-to-client' ? 'came from' : 'went to'} ${destination(evidence)}`;
+      return `cannot tell whether ${what}${step}: ${reason ?? 'a fact the rule needs is unknown'}`;
+    }
+    default:
+      return assertNever(judgement.kind);
+  }
+}
+
+function passage(evidence: Evidence): string {
+  const [verb, preposition] = evidence.direction === 'server-to-client' ? ['received', 'from'] : ['sent', 'to'];
+  return `${verb}${evidence.wire === null ? '' : evidence.wire === 'cleartext' ? ' in cleartext' : ' inside TLS'} ${preposition}`;
+}
+
+function wireWords(evidence: Evidence): string {
+  return evidence.wire === 'cleartext' ? ', in cleartext' : evidence.tls === null ? '' : `, ${evidence.tls}`;
+}
+
+function place(evidence: Evidence): string {
+  return evidence.countryIsoCode ?? 'country unknown';
+}
+
+/** `203.0.113.7 (CN)`, or the host where nothing was dialled. */
+function server(evidence: Evidence): string {
+  return `${evidence.serverAddress ?? evidence.host ?? 'an unknown server'} (${place(evidence)})`;
+}
+
+/** `api.example (203.0.113.7, CN)`. */
+function destination(evidence: Evidence): string {
+  const host = evidence.host ?? 'an unknown host';
+  return evidence.serverAddress === null || evidence.serverAddress === evidence.host
+    ? `${host} (${place(evidence)})`
+    : `${host} (${evidence.serverAddress}, ${place(evidence)})`;
+}
+
+function foundAt(evidence: Evidence, valueTransforms: readonly string[]): string {
+  if (evidence.location === null) return '';
+  const chain = [...evidence.transforms, ...valueTransforms].reverse();
+  const as = chain.length === 0 ? '' : chain.length === 1 ? ` in ${chain[0]}` : ` as ${chain.join(' inside ')}`;
+  return `, found${as} at ${evidence.location} ${evidence.path ?? '$'}`;
+}

@@ -1,0 +1,105 @@
+import type { Evidence, Finding, RecognisedAs } from '../model/index.js';
+import { printable } from './printable.js';
+
+/** One labelled line of a finding's description, both printable. */
+export interface DescriptionLine {
+  readonly label: 'what' | 'where' | 'to' | 'country' | 'wire' | 'how' | 'when' | 'why' | 'settle' | 'silenced';
+  readonly text: string;
+}
+
+/** A finding for people, line by line: what, where, to whom, in which country, how it was found, when; for open ones why, and what would settle it. */
+export function describeFinding(finding: Finding): DescriptionLine[] {
+  const { evidence, openBecause, suppression } = finding;
+  const lines: [DescriptionLine['label'], string | null][] = [
+    ['what', whatOf(evidence)],
+    ['where', whereOf(evidence)],
+    ['to', toOf(evidence)],
+    ['country', countryOf(evidence)],
+    ['wire', joined([evidence.wire, evidence.tls, evidence.direction])],
+    ['how', howOf(evidence)],
+    ['when', whenOf(evidence)],
+    ['why', openBecause === undefined ? null : `${openBecause.detail} (${openBecause.gap})`],
+    ['settle', openBecause?.settle ?? null],
+    [
+      'silenced',
+      suppression === undefined ? null : `${suppression.kind} at ${suppression.place}, until ${suppression.until}: ${suppression.reason}`,
+    ],
+  ];
+  return lines.flatMap(([label, text]) => (text === null || text === '' ? [] : [{ label, text: printable(text) }]));
+}
+
+/** `api.example (203.0.113.5:443)`, or as much of it as is known. */
+export function toOf({ host, serverAddress, serverPort, sni, connectTarget }: Evidence): string {
+  const address = serverAddress === null ? null : addressWithPort(serverAddress, serverPort);
+  const main =
+    host === null || host === serverAddress
+      ? (address ?? 'an address that was never dialled')
+      : address === null
+        ? host
+        : `${host} (${address})`;
+  // A name that disagrees is evidence in itself, so it is shown only then.
+  const names = [
+    sni !== null && sni !== host ? `SNI ${sni}` : null,
+    connectTarget !== null && host !== null && !isTargetOf(connectTarget, host) ? `CONNECT ${connectTarget}` : null,
+  ];
+  return joined([main, ...names]);
+}
+
+/** `CN, denied (geo-whois-asn-country, 2026-06-19), AS45090`. */
+export function countryOf({ countryIsoCode, regionVerdict, regionSource, asn }: Evidence): string {
+  const country = countryIsoCode ?? 'unknown';
+  const source = regionSource === null ? '' : ` (${regionSource})`;
+  return joined([country, `${regionVerdict ?? ''}${source}`.trim(), asn === null ? null : `AS${asn}`]);
+}
+
+/** `body $['user']['id']`, with the request it belongs to. */
+export function whereOf({ method, url, status, location, path, byteRange }: Evidence): string {
+  const request = [method, url, status === null ? null : `answered ${status}`].filter((part) => part !== null).join(' ');
+  const place = [location, path].filter((part) => part !== null).join(' ');
+  return joined([request, place, byteRange === null ? null : `bytes ${byteRange[0]}–${byteRange[1]}`]);
+}
+
+/** `user-id = u-7…d0 (12 characters)`, or null for a rule without fields. */
+export function whatOf({ field, value }: Evidence): string | null {
+  if (field === null) return value;
+  return value === null ? field : `${field} = ${value}`;
+}
+
+function howOf({ recognisedAs, transforms, valueHash }: Evidence): string {
+  return joined([
+    recognisedAs === null ? null : recognition[recognisedAs],
+    transforms.length === 0 ? null : `through ${transforms.join(' > ')}`,
+    valueHash === null ? null : `keyed hash ${valueHash}`,
+  ]);
+}
+
+const recognition: Readonly<Record<RecognisedAs, string>> = {
+  planted: 'a planted value',
+  checksum: 'its check digits fit',
+  pattern: 'its pattern fits',
+  name: 'only its name says so',
+};
+
+function whenOf({ startedDateTime, step, connectionId, exchangeId, client }: Evidence): string {
+  return joined([
+    startedDateTime,
+    step === null ? null : `step ${step}`,
+    client === null ? null : `client ${client}`,
+    `connection ${connectionId}`,
+    exchangeId === null ? null : `exchange ${exchangeId}`,
+  ]);
+}
+
+function addressWithPort(address: string, port: number | null): string {
+  if (port === null) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function isTargetOf(connectTarget: string, host: string): boolean {
+  const target = connectTarget.toLowerCase();
+  return target === host || target.startsWith(`${host}:`) || target.startsWith(`[${host}]`);
+}
+
+function joined(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(', ');
+}

@@ -1,0 +1,44 @@
+import type { Finding } from '../model/index.js';
+import { toOf, whatOf } from './describe-finding.js';
+import { type Paint, plainPaint } from './paint.js';
+import { printable } from './printable.js';
+
+/**
+ * A violation on one line, as it happens: time, rule, what, where, to whom, country. Also takes open findings, so marked. Whatever
+ * came from the network is printable in it; it has no line feed.
+ */
+export function formatLiveViolation(finding: Finding, paint: Paint = plainPaint): string {
+  const { evidence } = finding;
+  const country = evidence.countryIsoCode === null ? '' : ` in ${evidence.countryIsoCode}`;
+  const place = [evidence.location, evidence.path].filter((part) => part !== null).join(' ');
+  const request = [evidence.method, evidence.url].filter((part) => part !== null).join(' ');
+  const parts = [
+    whatOf(evidence),
+    place === '' ? null : `in ${place}`,
+    request === '' ? null : `of ${request}`,
+    wireOf(finding),
+    `to ${toOf(evidence)}${country}`,
+  ];
+  const words = parts.filter((part) => part !== null).join(' ');
+  return [
+    paint.dim(clock(evidence.startedDateTime)),
+    mark(finding, paint),
+    paint.bold(printable(finding.ruleId)),
+    printable(words, 600),
+  ].join('  ');
+}
+
+function mark({ kind, level }: Finding, paint: Paint): string {
+  if (kind === 'open') return paint.yellow('OPEN');
+  return level === 'error' ? paint.red('VIOLATION') : paint.yellow(level.toUpperCase());
+}
+
+function wireOf({ evidence }: Finding): string | null {
+  if (evidence.wire === null) return null;
+  return evidence.wire === 'cleartext' ? 'in cleartext' : `over ${evidence.tls ?? 'TLS'}`;
+}
+
+/** `12:03:04` of an RFC 3339 time; what is not one stays as it is. */
+function clock(time: string): string {
+  return /T(\d\d:\d\d:\d\d)/.exec(time.slice(0, 40))?.[1] ?? printable(time, 40);
+}

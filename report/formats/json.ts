@@ -1,0 +1,72 @@
+import type { RunRecord, Verdict } from '../../model/index.js';
+import { isSilenced } from '../is-silenced.js';
+import { isoTime } from '../iso-time.js';
+import { notObserved } from '../not-observed.js';
+import type { ReportFormat } from '../report-format.js';
+import { unicodeEscape } from '../unicode-escape.js';
+
+/** Changes when a key is removed or changes its meaning; new keys may appear without. */
+const shapeVersion = 1;
+
+/**
+ * The verdict for machines. Top-level keys, in this order and always present:
+ *
+ * - `plainsightReport`: version of this shape
+ * - `verdict`: `{outcome, exitCode, reasons[]}`
+ * - `runs[]`: `{id, label, version, rulesets[], startedDateTime, endedDateTime, steps[]}`, times RFC 3339, null where unknown
+ * - `findings[]`: `{count, silenced, ...}` and everything of `Finding` (`ruleId, kind, level, message, evidence, openBecause,
+ *   partialFingerprints, suppression`), null where absent
+ * - `doubts[]`, `gaps[]` (`{count, ...gap}`), `unexercisedRules[]`, `coverage`, `exceptions[]`, `levelChanges[]`,
+ *   `plantedNeverSeen[]`, `faults[]`, `notObserved`
+ *
+ * Control characters are escaped beyond what JSON asks for: printed on a terminal, it does nothing to it.
+ */
+export const jsonFormat: ReportFormat = {
+  name: 'json',
+  description: 'everything, for machines',
+  render(verdict, runs) {
+    // These characters stand inside strings only (the line feeds are our own), so the escape is the same JSON value.
+    return `${JSON.stringify(shape(verdict, runs), null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, unicodeEscape)}\n`;
+  },
+};
+
+function shape(verdict: Verdict, runs: readonly RunRecord[]): object {
+  return {
+    plainsightReport: shapeVersion,
+    verdict: { outcome: verdict.outcome, exitCode: verdict.exitCode, reasons: verdict.reasons },
+    runs: runs.map(({ start, end }) => ({
+      id: start.id,
+      label: start.label ?? null,
+      version: start.version,
+      rulesets: start.rulesets,
+      startedDateTime: isoTime(start.startedDateTime),
+      endedDateTime: end === undefined ? null : isoTime(end.endedDateTime),
+      steps: (end?.steps ?? []).map(({ name, began, ended }) => ({
+        name,
+        began: isoTime(began),
+        ended: ended === undefined ? null : isoTime(ended),
+      })),
+    })),
+    findings: verdict.findings.map(({ finding, count }) => ({
+      count,
+      silenced: isSilenced(finding),
+      ruleId: finding.ruleId,
+      kind: finding.kind,
+      level: finding.level,
+      message: finding.message,
+      evidence: finding.evidence,
+      openBecause: finding.openBecause ?? null,
+      partialFingerprints: finding.partialFingerprints,
+      suppression: finding.suppression ?? null,
+    })),
+    doubts: verdict.doubts,
+    gaps: verdict.gaps.map(({ gap, count }) => ({ count, ...gap })),
+    unexercisedRules: verdict.unexercisedRules,
+    coverage: verdict.coverage,
+    exceptions: verdict.exceptions,
+    levelChanges: verdict.levelChanges,
+    plantedNeverSeen: verdict.plantedNeverSeen,
+    faults: verdict.faults,
+    notObserved,
+  };
+}

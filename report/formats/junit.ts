@@ -1,0 +1,143 @@
+import { assertNever, type CountedFinding, type Doubt, type RunRecord, type Verdict } from '../../model/index.js';
+import { describeFinding } from '../describe-finding.js';
+import { escapeXml } from '../escape-xml.js';
+import { explainDoubt } from '../explain-outcome.js';
+import { groupBy } from '../group-by.js';
+import { isSilenced } from '../is-silenced.js';
+import { isoTime } from '../iso-time.js';
+import { notObserved } from '../not-observed.js';
+import { printable } from '../printable.js';
+import type { ReportFormat } from '../report-format.js';
+
+type Problem = { readonly element: 'failure' | 'error'; readonly type: string; readonly message: string; readonly body: readonly string[] };
+
+interface TestCase {
+  readonly name: string;
+  readonly problem?: Problem;
+  /** What does not change the outcome: warnings, notes, silenced findings. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * JUnit XML as Jenkins, GitLab and GitHub actions read it: one testcase a rule (those that found nothing too, when the caller gives
+ * `rules`), an expectation, and `plainsight` for its own faults. Violations at error level are `failure`, faults `error`, and what is
+ * inconclusive is an `error` of type `inconclusive`. Never `skipped`: a build would take that for a pass.
+ */
+export const junitFormat: ReportFormat = {
+  name: 'junit',
+  description: 'JUnit XML for build servers, one testcase a rule',
+  render(verdict, runs, options = {}) {
+    const cases = testCases(verdict, options.rules ?? []);
+    const failures = cases.filter(({ problem }) => problem?.element === 'failure').length;
+    const errors = cases.filter(({ problem }) => problem?.element === 'error').length;
+    const counts = `tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="0"`;
+    const lines = [
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      `<testsuites name="plainsight" ${counts}>`,
+      `  <testsuite name="plainsight" ${counts}${timesOf(runs)}>`,
+      '    <properties>',
+      `      <property name="outcome" value="${verdict.outcome}"/>`,
+      `      <property name="exitCode" value="${verdict.exitCode}"/>`,
+      ...runs.map(({ start }) => `      <property name="run" value="${escapeXml(start.id)}"/>`),
+      '    </properties>',
+      ...cases.flatMap(caseLines),
+      `    <system-out>${escapeXml([...verdict.reasons, notObserved].map((line) => printable(line)).join('\n'))}</system-out>`,
+      '  </testsuite>',
+      '</testsuites>',
+    ];
+    return `${lines.join('\n')}\n`;
+  },
+};
+
+function testCases(verdict: Verdict, rules: readonly string[]): TestCase[] {
+  const findings = groupBy(verdict.findings, ({ finding }) => finding.ruleId);
+  const ruleDoubts = groupBy(
+    verdict.doubts.filter((doubt) => ruleOf(doubt) !== undefined),
+    (doubt) => ruleOf(doubt) ?? '',
+  );
+  const ruleIds = new Set([...rules, ...findings.keys(), ...ruleDoubts.keys()]);
+  const others = verdict.doubts.filter((doubt) => ruleOf(doubt) === undefined);
+  return [
+    faultCase(verdict),
+    ...[...ruleIds].map((ruleId) => ruleCase(ruleId, findings.get(ruleId) ?? [], ruleDoubts.get(ruleId) ?? [])),
+    ...others.map((doubt) => ({ name: nameOf(doubt), problem: inconclusive([explainDoubt(doubt)]), remarks: [] })),
+  ];
+}
+
+function faultCase({ faults }: Verdict): TestCase {
+  const name = 'plainsight: no faults of its own';
+  const [first] = faults;
+  if (first === undefined) return { name, remarks: [] };
+  return { name, problem: { element: 'error', type: 'fault', message: first, body: faults }, remarks: [] };
+}
+
+function ruleCase(ruleId: string, findings: readonly CountedFinding[], doubts: readonly Doubt[]): TestCase {
+  const counting = findings.filter(({ finding }) => finding.level === 'error' && !isSilenced(finding));
+  const violations = counting.filter(({ finding }) => finding.kind === 'fail');
+  const open = counting.filter(({ finding }) => finding.kind === 'open');
+  const remarks = findings.filter((item) => !counting.includes(item)).flatMap(describe);
+  const [first] = violations;
+  if (first !== undefined) {
+    const body = [...violations, ...open].flatMap(describe);
+    return { name: ruleId, problem: { element: 'failure', type: 'violation', message: first.finding.message, body }, remarks };
+  }
+  const unsure = [...doubts.map(explainDoubt), ...open.flatMap(describe)];
+  return unsure.length === 0 ? { name: ruleId, remarks } : { name: ruleId, problem: inconclusive(unsure), remarks };
+}
+
+function inconclusive(body: readonly string[]): Problem {
+  return { element: 'error', type: 'inconclusive', message: body[0] ?? 'inconclusive', body };
+}
+
+function describe({ finding, count }: CountedFinding): string[] {
+  const kind = finding.kind === 'fail' ? 'violation' : finding.kind;
+  return [
+    `${finding.level} ${kind} ×${count}: ${finding.message}`,
+    ...describeFinding(finding).map(({ label, text }) => `  ${label}: ${text}`),
+  ];
+}
+
+function ruleOf(doubt: Doubt): string | undefined {
+  return doubt.kind === 'unexercised-rule' || doubt.kind === 'rule-without-fields' ? doubt.ruleId : undefined;
+}
+
+function nameOf(doubt: Doubt): string {
+  switch (doubt.kind) {
+    case 'unmet-expectation':
+      return `expect ${doubt.id}`;
+    case 'unexercised-rule':
+    case 'rule-without-fields':
+      return doubt.ruleId;
+    case 'no-traffic':
+      return 'expect traffic';
+    default:
+      return assertNever(doubt);
+  }
+}
+
+function caseLines({ name, problem, remarks }: TestCase): string[] {
+  const open = `    <testcase classname="plainsight" name="${escapeXml(printable(name))}"`;
+  if (problem === undefined && remarks.length === 0) return [`${open}/>`];
+  const lines = [`${open}>`];
+  if (problem !== undefined) {
+    const { element, type, message, body } = problem;
+    lines.push(`      <${element} type="${type}" message="${escapeXml(printable(message))}">${text(body)}</${element}>`);
+  }
+  if (remarks.length > 0) lines.push(`      <system-out>${text(remarks)}</system-out>`);
+  return [...lines, '    </testcase>'];
+}
+
+function text(lines: readonly string[]): string {
+  return escapeXml(lines.map((line) => printable(line)).join('\n'));
+}
+
+/** Start of the first run and the seconds all of them took. */
+function timesOf(runs: readonly RunRecord[]): string {
+  const [first] = runs;
+  if (first === undefined) return '';
+  const ms = runs.reduce(
+    (sum, { start, end }) => sum + Math.max(0, (end?.endedDateTime ?? start.startedDateTime) - start.startedDateTime),
+    0,
+  );
+  return ` timestamp="${isoTime(first.start.startedDateTime)}" time="${(ms / 1000).toFixed(3)}"`;
+}

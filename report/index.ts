@@ -1,0 +1,14 @@
+export { decideVerdict, type VerdictOptions } from './decide-verdict.js';
+export { type DescriptionLine, describeFinding } from './describe-finding.js';
+export { type FoundReportFormat, findReportFormat } from './find-report-format.js';
+export { formatLiveViolation } from './format-live-violation.js';
+export { formatRunSummary, formatVerdictLine } from './format-run-summary.js';
+export { reportFormats } from './formats/index.js';
+export { isSilenced } from './is-silenced.js';
+export { makeBaseline } from './make-baseline.js';
+export { type Paint, plainPaint } from './paint.js';
+export { type ParsedReportOptions, parseReportOptions, type ReportOption, type ReportOptionFailure } from './parse-report-options.js';
+export { printable } from './printable.js';
+export type { RenderOptions, ReportFormat } from './report-format.js';
+export { CoverageCounter } from './tally/coverage-counter.js';
+export { GapCounter } from './tally/gap-counter.js';

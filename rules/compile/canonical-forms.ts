@@ -1,0 +1,136 @@
+import { createRequire } from 'node:module';
+import type { FieldKind } from '../ruleset.js';
+import type { FormBoundary, PlantedForm } from './planted-forms.js';
+
+export interface CanonicalForms {
+  readonly texts: readonly PlantedForm[];
+  /** The ways of writing that software hashes. */
+  readonly hashable: readonly string[];
+  /** Digit strings that may stand with separators between them. */
+  readonly digits: readonly string[];
+}
+
+const uuidShape = /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i;
+const macShape = /^(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}$|^(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}$/i;
+const emailShape = /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]+$/;
+
+/** The kind of a planted value that does not say: only what its shape leaves no doubt about. */
+export function inferKind(value: string): FieldKind {
+  const text = value.trim();
+  if (emailShape.test(text)) return 'email';
+  if (/^\+\d[\d ().-]{6,20}$/.test(text)) return 'phone';
+  if (/^[0-9a-f-]{36}$/i.test(text) && uuidShape.test(text)) return 'uuid';
+  if (macShape.test(text)) return 'mac';
+  if (/^[1-9]\d{0,19}$/.test(text)) return 'integer';
+  return 'text';
+}
+
+/** The ways of writing a value of a kind, the value as planted among them. Unicode text comes in both normal forms. */
+export function canonicalForms(value: string, as: FieldKind | undefined): CanonicalForms {
+  const trimmed = value.trim();
+  const texts = new Map<string, PlantedForm>();
+  const hashable = new Set<string>();
+  const digits = new Set<string>();
+  const add = (text: string, anyCase: boolean): void => {
+    for (const form of new Set([text, text.normalize('NFC'), text.normalize('NFD')])) {
+      const known = texts.get(form);
+      if (form !== '' && (known === undefined || (anyCase && !known.anyCase))) texts.set(form, plain(form, anyCase));
+    }
+  };
+  const hash = (...forms: string[]): void => {
+    for (const form of forms) if (form !== '') hashable.add(form);
+  };
+  hash(trimmed);
+  const kind = as ?? inferKind(value);
+  switch (kind) {
+    case 'email': {
+      const lower = trimmed.toLowerCase();
+      add(lower, true);
+      hash(lower);
+      const bare = gmailCanonical(lower);
+      add(bare, true);
+      hash(bare);
+      break;
+    }
+    case 'phone': {
+      add(trimmed, false);
+      for (const number of phoneDigits(trimmed)) digits.add(number);
+      const international = trimmed.replace(/\D/g, '');
+      hash(...digits, ...(trimmed.startsWith('+') ? [`+${international}`, international] : []));
+      break;
+    }
+    case 'imei': {
+      const bare = trimmed.replace(/\D/g, '');
+      add(trimmed, false);
+      if (bare !== '') digits.add(bare);
+      hash(bare);
+      break;
+    }
+    case 'uuid': {
+      const hex = trimmed.replace(/[^0-9a-f]/gi, '').toLowerCase();
+      add(trimmed, true);
+      if (hex.length === 32) {
+        const dashed = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+        add(dashed, true);
+        add(hex, true);
+        hash(dashed, dashed.toUpperCase(), hex, hex.toUpperCase());
+      }
+      break;
+    }
+    case 'mac': {
+      const hex = trimmed.replace(/[^0-9a-f]/gi, '').toLowerCase();
+      add(trimmed, true);
+      if (hex.length === 12) {
+        const pairs = hex.match(/../g) ?? [];
+        add(hex, true);
+        for (const separated of [pairs.join(':'), pairs.join('-'), (hex.match(/..../g) ?? []).join('.')]) add(separated, true);
+        for (const form of [hex, pairs.join(':'), pairs.join('-')]) hash(form, form.toUpperCase());
+      }
+      break;
+    }
+    case 'token':
+      add(trimmed, /^[0-9a-f]+$/i.test(trimmed) && /[a-f]/i.test(trimmed));
+      break;
+    case 'integer':
+    case 'text':
+      add(trimmed, false);
+      break;
+  }
+  return { texts: [...texts.values()], hashable: [...hashable], digits: [...digits] };
+}
+
+function plain(text: string, anyCase: boolean): PlantedForm {
+  return { text, transforms: [], hashed: false, anyCase, boundary: boundaryOf(text) };
+}
+
+function boundaryOf(text: string): FormBoundary {
+  if (/^\+?\d+$/.test(text)) return 'digits';
+  return text.length < 8 ? 'word' : 'none';
+}
+
+/** Dots and tags mean nothing to Gmail, so trackers strip them before they hash. Other hosts' tags are part of the address. */
+function gmailCanonical(lower: string): string {
+  const at = lower.lastIndexOf('@');
+  const host = lower.slice(at + 1);
+  if (host !== 'gmail.com' && host !== 'googlemail.com') return lower;
+  return `${lower.slice(0, at).replace(/\+.*$/, '').replaceAll('.', '')}@${host}`;
+}
+
+/** E.164 digits, with `00`, with a trunk zero in brackets, national with and without trunk prefix. */
+function phoneDigits(text: string): readonly string[] {
+  const all = text.replace(/\D/g, '');
+  if (all === '') return [];
+  const found = new Set([all]);
+  if (text.startsWith('+')) {
+    found.add(`00${all}`);
+    const library = createRequire(import.meta.url)('libphonenumber-js/min') as typeof import('libphonenumber-js/min');
+    const parsed = library.parsePhoneNumberFromString(text);
+    if (parsed !== undefined) {
+      const trunk = parsed.formatNational().replace(/\D/g, '');
+      // Shorter ones turn up by chance.
+      for (const national of [trunk, parsed.nationalNumber]) if (national.length >= 8) found.add(national);
+      if (trunk !== parsed.nationalNumber) found.add(`${parsed.countryCallingCode}${trunk}`);
+    }
+  }
+  return [...found];
+}

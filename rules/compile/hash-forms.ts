@@ -1,0 +1,38 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { PlantedForm } from './planted-forms.js';
+
+const algorithms = ['md5', 'sha1', 'sha256', 'sha512'] as const;
+
+/**
+ * Hashes of texts, in hex, base64, base64url (unpadded: the padded form contains it) and as bytes; of the first text also the hash of
+ * the hash's hex; with each salt before and behind; and HMACs.
+ */
+export function hashForms(texts: readonly string[], salts: readonly string[], hmacKeys: readonly string[]): readonly PlantedForm[] {
+  const forms: PlantedForm[] = [];
+  const add = (digest: Buffer, transforms: readonly string[]): void => {
+    const form = { transforms, hashed: true, boundary: 'none' } as const;
+    const base64 = digest.toString('base64').replace(/=+$/, '');
+    const base64url = digest.toString('base64url');
+    forms.push({ ...form, text: digest.toString('hex'), anyCase: true });
+    forms.push({ ...form, text: base64, anyCase: false });
+    if (base64url !== base64) forms.push({ ...form, text: base64url, anyCase: false });
+    forms.push({ ...form, text: digest.toString('latin1'), anyCase: false, binary: 'long' });
+  };
+  for (const [index, text] of texts.entries()) {
+    for (const algorithm of algorithms) {
+      const digest = createHash(algorithm).update(text).digest();
+      add(digest, [algorithm]);
+      for (const salt of salts) {
+        add(createHash(algorithm).update(salt).update(text).digest(), [algorithm]);
+        add(createHash(algorithm).update(text).update(salt).digest(), [algorithm]);
+      }
+      for (const key of hmacKeys) add(createHmac(algorithm, key).update(text).digest(), [`hmac-${algorithm}`]);
+      if (index > 0) continue;
+      for (const second of algorithms) {
+        const twice = createHash(second).update(digest.toString('hex')).digest();
+        forms.push({ text: twice.toString('hex'), transforms: [algorithm, second], hashed: true, anyCase: true, boundary: 'none' });
+      }
+    }
+  }
+  return forms;
+}

@@ -1,0 +1,116 @@
+/** One byte string to look for. `anyCase` compares ASCII letters without case. Never empty. */
+export interface Literal {
+  readonly bytes: Uint8Array;
+  readonly anyCase: boolean;
+}
+
+/** Finds many byte strings in bytes at once. */
+export interface LiteralScanner {
+  /** Whether any literal stands between `start` and `end`. */
+  test(bytes: Uint8Array, start: number, end: number): boolean;
+  /** Every occurrence, overlapping ones too, once each, in no particular order. `literal` is the index into what was compiled. */
+  scan(bytes: Uint8Array, start: number, end: number, found: (literal: number, at: number) => void): void;
+}
+
+const filterBits = 17;
+const headBits = 13;
+const fold = new Uint8Array(256).map((_, byte) => (byte >= 65 && byte <= 90 ? byte | 0x20 : byte));
+
+const empty: LiteralScanner = { test: () => false, scan: () => undefined };
+
+/**
+ * A q-gram hash scan: with the shortest literal `m` bytes long, every literal has its first `m - q + 1` q-grams in a hash table,
+ * so it is enough to look at every `m - q + 1`th position of the text (compare Wu and Manber, 1994, who shift by table instead).
+ * Letters are folded to lower case in the hash and compared exactly afterwards, where a literal wants that.
+ */
+export function createLiteralScanner(literals: readonly Literal[]): LiteralScanner {
+  if (literals.length === 0) return empty;
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const { bytes } of literals) shortest = Math.min(shortest, bytes.length);
+  if (shortest === 0) throw new RangeError('a literal must not be empty');
+  const gram = Math.min(4, shortest);
+  const stride = shortest - gram + 1;
+  const mask = gram === 4 ? 0x20202020 : gram === 3 ? 0x202020 : gram === 2 ? 0x2020 : 0x20;
+
+  const filter = new Uint8Array(1 << (filterBits - 3));
+  const heads = new Int32Array(1 << headBits).fill(-1);
+  const entries = literals.length * stride;
+  const next = new Int32Array(entries);
+  const owner = new Int32Array(entries);
+  const needles = literals.map(({ bytes, anyCase }) => (anyCase ? bytes.map((byte) => fold[byte]!) : Uint8Array.from(bytes)));
+  const anyCase = literals.map((literal) => literal.anyCase);
+  let entry = 0;
+  for (let literal = 0; literal < literals.length; literal += 1) {
+    for (let offset = 0; offset < stride; offset += 1) {
+      const hash = hashAt(needles[literal]!, offset, gram, mask);
+      const head = hash >>> (filterBits - headBits);
+      filter[hash >>> 3]! |= 1 << (hash & 7);
+      owner[entry] = literal * stride + offset;
+      next[entry] = heads[head]!;
+      heads[head] = entry;
+      entry += 1;
+    }
+  }
+
+  function verified(bytes: Uint8Array, at: number, end: number, literal: number): boolean {
+    const needle = needles[literal]!;
+    if (at + needle.length > end) return false;
+    if (anyCase[literal]) {
+      for (let index = 0; index < needle.length; index += 1) if (fold[bytes[at + index]!] !== needle[index]) return false;
+      return true;
+    }
+    for (let index = 0; index < needle.length; index += 1) if (bytes[at + index] !== needle[index]) return false;
+    return true;
+  }
+
+  /** Calls `found` for what stands around one position; with `first`, stops at the first and says whether there was one. */
+  function around(
+    bytes: Uint8Array,
+    position: number,
+    start: number,
+    end: number,
+    hash: number,
+    found: ((literal: number, at: number) => void) | undefined,
+  ): boolean {
+    for (let candidate = heads[hash >>> (filterBits - headBits)]!; candidate >= 0; candidate = next[candidate]!) {
+      const literal = Math.floor(owner[candidate]! / stride);
+      const at = position - (owner[candidate]! - literal * stride);
+      if (at < start || !verified(bytes, at, end, literal)) continue;
+      if (found === undefined) return true;
+      found(literal, at);
+    }
+    return false;
+  }
+
+  function walk(bytes: Uint8Array, start: number, end: number, found: ((literal: number, at: number) => void) | undefined): boolean {
+    const last = Math.min(end, bytes.length) - gram;
+    if (gram === 4) {
+      // The common case, written out: this loop is most of what judging a clean message costs.
+      for (let position = start; position <= last; position += stride) {
+        const word =
+          bytes[position]! | (bytes[position + 1]! << 8) | (bytes[position + 2]! << 16) | (bytes[position + 3]! << 24) | 0x20202020;
+        const hash = Math.imul(word, 0x9e3779b1) >>> (32 - filterBits);
+        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
+      }
+      return false;
+    }
+    for (let position = start; position <= last; position += stride) {
+      const hash = hashAt(bytes, position, gram, mask);
+      if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
+    }
+    return false;
+  }
+
+  return {
+    test: (bytes, start, end) => walk(bytes, start, end, undefined),
+    scan: (bytes, start, end, found) => {
+      walk(bytes, start, end, found);
+    },
+  };
+}
+
+function hashAt(bytes: Uint8Array, at: number, gram: number, mask: number): number {
+  let word = 0;
+  for (let index = 0; index < gram; index += 1) word |= bytes[at + index]! << (8 * index);
+  return Math.imul(word | mask, 0x9e3779b1) >>> (32 - filterBits);
+}

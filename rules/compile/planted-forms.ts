@@ -1,0 +1,73 @@
+import type { FieldKind } from '../ruleset.js';
+import { binaryForms } from './binary-forms.js';
+import { canonicalForms } from './canonical-forms.js';
+import { hashForms } from './hash-forms.js';
+
+/**
+ * What must stand on either side of a match: anything; no digit, and no decimal point with a digit beyond it; no ASCII letter or digit.
+ */
+export type FormBoundary = 'none' | 'digits' | 'word';
+
+/** One way in which a planted value may stand in a field once decoding has done its work. */
+export interface PlantedForm {
+  /** For binary forms one character a byte. */
+  readonly text: string;
+  /** What made it of the value, e.g. `['sha256']`; empty for the value itself and its ways of writing. */
+  readonly transforms: readonly string[];
+  /** Only somebody who knows the value can tell: not readable. */
+  readonly hashed: boolean;
+  readonly anyCase: boolean;
+  readonly boundary: FormBoundary;
+  /** Found in values that are not text only. `short`: so few bytes that in long values chance finds them too. */
+  readonly binary?: 'long' | 'short';
+  /** Proves less than the value itself does: reported below `planted`. */
+  readonly suspect?: boolean;
+}
+
+/** The ways in which a number is written with separators between its digits, as the digits alone. See `findDigits`. */
+export interface PlantedValueForms {
+  readonly forms: readonly PlantedForm[];
+  readonly digits: readonly string[];
+}
+
+export interface PlantedFormOptions {
+  readonly as?: FieldKind;
+  readonly salts: readonly string[];
+  readonly hmacKeys: readonly string[];
+}
+
+/**
+ * Every form of a planted value: its canonical ways of writing (by kind, inferred where `as` is absent), their hashes, the value
+ * reversed and in ROT13, and for numbers and UUIDs their bytes. Encodings that decoding undoes (base64, percent …) are not among them.
+ */
+export function plantedForms(value: string, options: PlantedFormOptions): PlantedValueForms {
+  const { texts, hashable, digits } = canonicalForms(value, options.as);
+  const forms = new Map<string, PlantedForm>();
+  const add = (form: PlantedForm): void => {
+    const key = `${form.text}\u0000${form.binary ?? ''}`;
+    if (form.text !== '' && !forms.has(key)) forms.set(key, form);
+  };
+  for (const text of texts) {
+    add(text);
+    // In bytes of no known charset, UTF-8 is read one character a byte.
+    const bytewise = Buffer.from(text.text, 'utf8').toString('latin1');
+    if (bytewise !== text.text) add({ ...text, text: bytewise });
+  }
+  for (const form of binaryForms(value, texts)) add(form);
+  for (const form of hashForms(hashable, options.salts, options.hmacKeys)) add(form);
+  const plain = value.trim().normalize('NFC');
+  if (plain.length >= 8) {
+    const reversed = [...plain].reverse().join('');
+    if (!/^\d+$/.test(plain)) add({ text: reversed, transforms: ['reversed'], hashed: false, anyCase: false, boundary: 'none' });
+    const letters = plain.replace(/[^A-Za-z]/g, '').length;
+    if (letters >= 6) add({ text: rot13(plain), transforms: ['rot13'], hashed: false, anyCase: false, boundary: 'none', suspect: true });
+  }
+  return { forms: [...forms.values()], digits };
+}
+
+function rot13(text: string): string {
+  return text.replace(/[A-Za-z]/g, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}

@@ -1,0 +1,151 @@
+import type { Field } from '../../model/index.js';
+import { findDigits } from './find-digits.js';
+import { createLiteralScanner } from './literal-scanner.js';
+import type { PlantedForm, PlantedValueForms } from './planted-forms.js';
+
+/** A planted value with its forms. `id` tells values apart; `field` is the index of its field definition. */
+export interface PlantedValue extends PlantedValueForms {
+  readonly id: number;
+  readonly field: number;
+}
+
+/** A planted value found in one field of a message. */
+export interface PlantedHit {
+  readonly field: Field;
+  readonly value: PlantedValue;
+  /** As it stands there. */
+  readonly text: string;
+  readonly transforms: readonly string[];
+  readonly hashed: boolean;
+  readonly suspect: boolean;
+}
+
+/** Finds planted values in the fields of messages. */
+export interface PlantedIndex {
+  find(fields: readonly Field[]): readonly PlantedHit[];
+}
+
+/** UTF-16 units packed before a scan. */
+const batchUnits = 256 * 1024;
+/** Within so many bytes a short binary form proves something; further on, chance finds it. */
+const shortBinaryReach = 512;
+
+interface Target {
+  readonly value: PlantedValue;
+  readonly form: PlantedForm;
+}
+
+/** All values' fields are packed into one buffer, so that a message costs one scan, however many fields it has. */
+export function createPlantedIndex(values: readonly PlantedValue[]): PlantedIndex {
+  if (values.length === 0) return { find: () => [] };
+  const targets: Target[] = values.flatMap((value) => value.forms.map((form) => ({ value, form })));
+  const needles = targets.map(({ form }) => ({ bytes: Buffer.from(form.text, 'utf8'), anyCase: form.anyCase }));
+  const scanner = createLiteralScanner(needles);
+  const numbers = new Map<string, PlantedValue[]>();
+  for (const value of values) for (const digits of value.digits) numbers.set(digits, [...(numbers.get(digits) ?? []), value]);
+  const digitTargets = new Set(numbers.keys());
+
+  let scratch = Buffer.allocUnsafe(16 * 1024);
+
+  function batch(fields: readonly Field[], from: number, to: number, units: number, hits: PlantedHit[]): void {
+    const needed = units * 3 + (to - from);
+    if (scratch.length < needed) scratch = Buffer.allocUnsafe(Math.max(needed, scratch.length * 2));
+    const starts: number[] = [];
+    let length = 0;
+    for (let index = from; index < to; index += 1) {
+      starts.push(length);
+      length += scratch.write(fields[index]!.value, length, 'utf8');
+      scratch[length] = 10;
+      length += 1;
+    }
+    starts.push(length);
+    const binary: (boolean | undefined)[] = [];
+    scanner.scan(scratch, 0, length, (literal, at) => {
+      const { value, form } = targets[literal]!;
+      const end = at + needles[literal]!.bytes.length;
+      const slot = slotOf(starts, at);
+      const fieldStart = starts[slot]!;
+      const fieldEnd = starts[slot + 1]! - 1;
+      if (end > fieldEnd || !stands(scratch, at, end, fieldStart, fieldEnd, form)) return;
+      const field = fields[from + slot]!;
+      if (form.binary !== undefined) {
+        binary[slot] ??= field.location === 'stream' || isBinary(field.value);
+        if (!binary[slot]) return;
+      }
+      const suspect = form.suspect === true || (form.binary === 'short' && at - fieldStart > shortBinaryReach);
+      hits.push({ field, value, text: scratch.toString('utf8', at, end), transforms: form.transforms, hashed: form.hashed, suspect });
+    });
+    if (digitTargets.size > 0) {
+      findDigits(scratch, 0, length, digitTargets, ({ digits, start, end }) => {
+        const field = fields[from + slotOf(starts, start)]!;
+        const text = scratch.toString('latin1', start, end);
+        for (const value of numbers.get(digits) ?? []) hits.push({ field, value, text, transforms: [], hashed: false, suspect: false });
+      });
+    }
+    // One enormous message must not keep its memory for the rest of the run.
+    if (scratch.length > 8 * 1024 * 1024) scratch = Buffer.allocUnsafe(16 * 1024);
+  }
+
+  return {
+    find: (fields) => {
+      const hits: PlantedHit[] = [];
+      let from = 0;
+      let units = 0;
+      for (let index = 0; index < fields.length; index += 1) {
+        units += fields[index]!.value.length;
+        if (units < batchUnits && index + 1 < fields.length) continue;
+        batch(fields, from, index + 1, units, hits);
+        from = index + 1;
+        units = 0;
+      }
+      return hits;
+    },
+  };
+}
+
+/** The last slot that starts at or before a position. */
+function slotOf(starts: readonly number[], at: number): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function stands(bytes: Uint8Array, at: number, end: number, fieldStart: number, fieldEnd: number, form: PlantedForm): boolean {
+  const before = at > fieldStart ? bytes[at - 1]! : 0;
+  const after = end < fieldEnd ? bytes[end]! : 0;
+  switch (form.boundary) {
+    case 'none':
+      return true;
+    case 'word':
+      return !isWord(before) && !isWord(after);
+    case 'digits':
+      if (isDigit(before) || isDigit(after)) return false;
+      if (before === 46 && at - 2 >= fieldStart && isDigit(bytes[at - 2]!)) return false;
+      return !(after === 46 && end + 1 < fieldEnd && isDigit(bytes[end + 1]!));
+  }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
+}
+
+function isWord(byte: number): boolean {
+  return isDigit(byte) || ((byte | 32) >= 97 && (byte | 32) <= 122);
+}
+
+/** Not text: it holds control characters, or characters of one byte each beyond ASCII only (as bytes read as latin1 do). */
+function isBinary(value: string): boolean {
+  let high = 0;
+  for (let index = 0; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || (code >= 127 && code < 160)) return true;
+    if (code >= 256) return false;
+    if (code >= 160) high += 1;
+  }
+  return high > 0 && value.length <= 64;
+}

@@ -1,0 +1,73 @@
+import type { Connection, Direction, Gap, Message, MessageKind, RequestHead, Wire } from '../../model/index.js';
+import { createSlots, type Slots } from './plan.js';
+
+/** What a gap needs to know of the message it is in. Never the message itself: its buffers are not to be kept. */
+export interface MessageNote {
+  readonly id: string;
+  readonly direction: Direction;
+  readonly kind: MessageKind;
+  readonly wire: Wire;
+  readonly startedDateTime: number;
+  readonly request: RequestHead | undefined;
+}
+
+/** What the judge remembers of one connection. */
+export interface ConnectionState {
+  readonly slots: Slots;
+  opened: boolean;
+  closed: boolean;
+  /** A message was judged, so its content could be read. */
+  sawMessage: boolean;
+  /** The latest messages, oldest first: gaps in them may be reported later. */
+  readonly notes: Map<string, MessageNote>;
+  /** Gaps whose message has not come yet. */
+  readonly waiting: Gap[];
+  /** Gaps in the connection as a whole, one of each reason: they last until it closes. */
+  readonly lasting: Map<string, Gap>;
+  /** Rules without fields that have been reported, and how. */
+  readonly reported: Map<number, 'fail' | 'open'>;
+  /** Open findings of uninspected traffic that have been reported: rule, message. */
+  readonly opens: Set<string>;
+}
+
+/** Gaps that may wait for their message at a time; more are judged at once, knowing less. */
+export const mostWaiting = 256;
+const mostOpens = 50_000;
+const mostNotes = 64;
+
+export function createConnectionState(): ConnectionState {
+  return {
+    slots: createSlots(),
+    opened: false,
+    closed: false,
+    sawMessage: false,
+    notes: new Map(),
+    waiting: [],
+    lasting: new Map(),
+    reported: new Map(),
+    opens: new Set(),
+  };
+}
+
+/** True the first time. Beyond a bound it forgets, and an open finding may be reported twice. */
+export function isFirstOpen(state: ConnectionState, rule: number, messageId: string | undefined): boolean {
+  const key = `${rule} ${messageId ?? ''}`;
+  if (state.opens.has(key)) return false;
+  if (state.opens.size >= mostOpens) state.opens.clear();
+  state.opens.add(key);
+  return true;
+}
+
+export function note(state: ConnectionState, message: Message): void {
+  state.sawMessage = true;
+  const { id, direction, kind, wire, startedDateTime, request } = message;
+  if (state.notes.has(id)) return;
+  state.notes.set(id, { id, direction, kind, wire, startedDateTime, request });
+  if (state.notes.size > mostNotes) for (const oldest of state.notes.keys()) return void state.notes.delete(oldest);
+}
+
+/** Who was intercepted: the client's address and the host's name, which a later or earlier refusal is compared with. */
+export function interceptionKey(connection: Connection): string | undefined {
+  const host = connection.tls?.serverName ?? connection.connectTarget?.host;
+  return host === undefined ? undefined : `${connection.client.address} ${host.toLowerCase().replace(/\.$/, '')}`;
+}

@@ -1,0 +1,587 @@
+import type { Connection, Doubt, Exchange, Field, Gap, Judgement, Message, Region } from '../../model/index.js';
+import type { CompiledField } from '../compile/compile-field.js';
+import { allLocations, type CompiledRule } from '../compile/compile-rule.js';
+import { type CompiledRuleset, compileRuleset } from '../compile/compile-ruleset.js';
+import { isIpLiteral, normalHost } from '../compile/host-pattern.js';
+import { both, type Truth } from '../compile/truth.js';
+import type { Judge, JudgeSummary, Need } from '../judge.js';
+import { matchers } from '../matchers/index.js';
+import type { Matcher } from '../matchers/matcher.js';
+import { describeUnknownRegion } from '../regions/describe-unknown-region.js';
+import { judgeRegion } from '../regions/judge-region.js';
+import type { Ruleset } from '../ruleset.js';
+import { bundledLocator } from './bundled-locator.js';
+import { type ConnectionState, createConnectionState, interceptionKey, isFirstOpen, mostWaiting, note } from './connection-state.js';
+import { createExceptions, type Exceptions } from './exceptions.js';
+import { createExpectations, type Expectations } from './expectations.js';
+import { gapLocations } from './gap-locations.js';
+import { isBareTarget } from './is-bare-target.js';
+import { makeJudgement, type Subject } from './make-judgement.js';
+import { type FieldMatch, matchFields } from './match-fields.js';
+import { hostFacts, hostHeader, judgedHost, pathOf } from './message-hosts.js';
+import { messageMayHold } from './message-may-hold.js';
+import { mostSpecific } from './most-specific.js';
+import { type DescribeRegion, reasonOfFacts, reasonOfGap } from './open-reason.js';
+import { makePlan, type Plan, planFor } from './plan.js';
+import {
+  type JudgeRegion,
+  type LiveRule,
+  liveIn,
+  neverTruth,
+  type RequestFacts,
+  requestTruth,
+  type Scene,
+  type SceneContext,
+  whenTruth,
+} from './scene.js';
+import { createRunClock, type RunClock } from './step-clock.js';
+import { uninspectedGap } from './uninspected-gap.js';
+
+/** What a judge is given by those who put the rooms together. */
+export interface JudgeOptions {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** By default those that ship with us. */
+  readonly matchers?: ReadonlyMap<string, Matcher>;
+  /** By default by the ruleset's overrides and the country database that ships with us. */
+  readonly locate?: Locate;
+  readonly judgeRegion?: JudgeRegion;
+  /** One sentence on why the country of an address is not certain. */
+  readonly describeRegion?: DescribeRegion;
+}
+
+export type Locate = (address: string, hosts: readonly string[]) => Region;
+
+/** Violations of one rule shown of one message; the last one says how many more there were. */
+const mostPerRule = 100;
+/** Abandoned handshakes that may wait for the end of the run; more are judged at once. */
+const mostAbandoned = 10_000;
+/** Request-targets remembered to hold nothing. */
+const mostCleanTargets = 1024;
+
+/** Makes the judge of one run. Throws on a ruleset that names what does not exist, which loading has ruled out. */
+export function createJudge(ruleset: Ruleset, options: JudgeOptions): Judge {
+  return new RunJudge(ruleset, options);
+}
+
+class RunJudge implements Judge {
+  readonly steps: RunClock = createRunClock();
+  readonly #ruleset: Ruleset;
+  readonly #now: () => number;
+  readonly #locate: Locate;
+  readonly #describe: DescribeRegion;
+  readonly #compiled: CompiledRuleset;
+  readonly #context: SceneContext;
+  readonly #exceptions: Exceptions;
+  readonly #expectations: Expectations;
+  readonly #states = new WeakMap<Connection, ConnectionState>();
+  /** Connections that have not closed but hold something that only their end decides. */
+  readonly #pending = new Map<Connection, ConnectionState>();
+  readonly #abandoned: { readonly connection: Connection; readonly state: ConnectionState; readonly gap: Gap; readonly closed: number }[] =
+    [];
+  readonly #intercepted = new Set<string>();
+  readonly #exercised = new Set<number>();
+  readonly #plantedSeen = new Set<number>();
+  readonly #cleanTargets = new Set<string>();
+  #traffic = false;
+  #finished = false;
+
+  constructor(ruleset: Ruleset, options: JudgeOptions) {
+    this.#ruleset = ruleset;
+    this.#now = options.now;
+    this.#locate = options.locate ?? bundledLocator(ruleset);
+    this.#describe = options.describeRegion ?? describeUnknownRegion;
+    this.#compiled = compileRuleset(ruleset, options.matchers ?? matchers);
+    this.#context = { clock: this.steps, judgeRegion: options.judgeRegion ?? judgeRegion, groups: ruleset.groups };
+    this.#exceptions = createExceptions(ruleset);
+    this.#expectations = createExpectations(ruleset, (name) => this.#compiled.field(name));
+  }
+
+  need(connection: Connection, message: Message): Need {
+    if (connection.internal) return 'nothing';
+    try {
+      return this.#need(connection, message) ? 'fields' : 'nothing';
+    } catch {
+      // The same fault will come up, and be reported, when the message is judged.
+      return 'fields';
+    }
+  }
+
+  message(connection: Connection, message: Message, fields: readonly Field[], gaps: readonly Gap[]): readonly Judgement[] {
+    if (connection.internal) return [];
+    return this.#guarded(connection, message, () => this.#message(connection, message, fields, gaps));
+  }
+
+  gap(connection: Connection, gap: Gap): readonly Judgement[] {
+    if (connection.internal) return [];
+    return this.#guarded(connection, undefined, () => this.#gap(connection, gap));
+  }
+
+  opened(connection: Connection): readonly Judgement[] {
+    if (connection.internal) return [];
+    return this.#guarded(connection, undefined, () => this.#opened(connection));
+  }
+
+  closed(connection: Connection): readonly Judgement[] {
+    if (connection.internal) return [];
+    return this.#guarded(connection, undefined, () => this.#closed(connection));
+  }
+
+  exchange(connection: Connection, exchange: Exchange): void {
+    if (connection.internal) return;
+    this.#traffic = true;
+    this.#expectations.exchange(connection, exchange);
+    const { status, request } = exchange;
+    if (status === undefined) return;
+    for (const [index, condition] of this.#compiled.conditions.entries()) {
+      if (this.steps.hasSucceeded(index) || !condition.status(status)) continue;
+      if (condition.method !== undefined && !condition.method(request.method)) continue;
+      if (condition.host !== undefined && condition.host(hostFacts(connection, hostHeader(request), true)) !== true) continue;
+      const path = pathOf(request);
+      if (condition.path !== undefined && (path === undefined || !condition.path(path))) continue;
+      this.steps.succeeded(index, exchange.endedDateTime);
+    }
+  }
+
+  plant(field: string, value: string): void {
+    this.#compiled.plant(field, value);
+    this.#cleanTargets.clear();
+  }
+
+  plantedValues(): readonly string[] {
+    return this.#compiled.plantedTexts;
+  }
+
+  locate(address: string, hosts: readonly string[]): Region {
+    return this.#locate(address, hosts);
+  }
+
+  finish(now: number): readonly Judgement[] {
+    this.#finished = true;
+    const judgements: Judgement[] = [];
+    for (const [connection, state] of this.#pending) {
+      judgements.push(...this.#guarded(connection, undefined, () => this.#flush(connection, state, now)));
+    }
+    this.#pending.clear();
+    for (const { connection, state, gap, closed } of this.#abandoned.splice(0)) {
+      const key = interceptionKey(connection);
+      if (key !== undefined && this.#intercepted.has(key)) continue;
+      judgements.push(...this.#guarded(connection, undefined, () => this.#uninspected(connection, state, gap, closed)));
+    }
+    return judgements;
+  }
+
+  summary(now: number): JudgeSummary {
+    if (!this.#finished) throw new Error('finish() comes before summary(): it decides what the whole run decides');
+    const unexercised = this.#compiled.rules.filter(
+      ({ own, index, withoutFields }) => own && !this.#exercised.has(index) && !withoutFields,
+    );
+    const empty = this.#compiled.rules.filter(({ fields }) => fields.length > 0 && fields.every((field) => this.#compiled.isEmpty(field)));
+    const doubts: Doubt[] = [
+      ...(this.#traffic ? [] : [{ kind: 'no-traffic', detail: 'no traffic came through the proxy' } as const]),
+      ...this.#expectations.doubts(),
+      ...unexercised.map(
+        ({ id }): Doubt => ({ kind: 'unexercised-rule', ruleId: id, detail: 'nothing that could be judged met its `when`' }),
+      ),
+      ...empty.map(({ id }): Doubt => ({ kind: 'rule-without-fields', ruleId: id, detail: this.#whyEmpty(id) })),
+    ];
+    return {
+      doubts,
+      unexercisedRules: unexercised.map(({ id }) => id),
+      exceptions: this.#exceptions.uses(now),
+      levelChanges: this.#ruleset.levelChanges.map(({ ruleId, from, to, place }) => ({
+        ruleId,
+        from,
+        to,
+        place: `${place.file}:${place.line}`,
+      })),
+      plantedNeverSeen: this.#compiled.fields
+        .filter((field) => this.#compiled.hasPlanted(field) && !this.#plantedSeen.has(field.index))
+        .map(({ name }) => name),
+    };
+  }
+
+  #whyEmpty(ruleId: string): string {
+    const rule = this.#compiled.rules.find(({ id }) => id === ruleId);
+    const names = (rule?.fields ?? []).map(({ name }) => `\`${name}\``).join(', ');
+    const dropped = rule?.fields.some(({ definition }) => definition.valuesDropped) ?? false;
+    return `${names} ${(rule?.fields.length ?? 0) === 1 ? 'has' : 'have'} nothing to look for${
+      dropped ? ': the environment variables of the values are not set' : ''
+    }`;
+  }
+
+  #need(connection: Connection, message: Message): boolean {
+    const state = this.#stateOf(connection);
+    const plan = this.#arrived(connection, state, message);
+    if (state.waiting.length > 0 && state.waiting.some(({ messageId }) => messageId === message.id)) return true;
+    for (const live of plan.connectionRules) {
+      const known = state.reported.get(live.rule.index);
+      if (known === 'fail') continue;
+      const truth = connectionTruth(live, factsOf(message));
+      if (truth === true || (truth === 'unknown' && known === undefined)) return true;
+    }
+    if (plan.walk) return true;
+    let literals = plan.literals;
+    for (const field of this.#expectations.wanted) {
+      if (!this.#compiled.canBeScanned(field)) return true;
+      literals = 'all';
+    }
+    const target = message.kind === 'http-request' && (message.window?.index ?? 0) === 0 ? message.request?.target : undefined;
+    if (target !== undefined && this.#targetNeeds(plan, target)) return true;
+    if (literals === 'nothing') return false;
+    if (literals === 'target') return target !== undefined && this.#compiled.prefilter.mayHold(Buffer.from(target, 'latin1'), false);
+    return message.body.truncated || messageMayHold(message, this.#compiled.prefilter);
+  }
+
+  #targetNeeds(plan: Plan, target: string): boolean {
+    if (plan.target === 'nothing') return false;
+    if (plan.target === 'names' && isBareTarget(target)) return false;
+    return !this.#cleanTargets.has(`${plan.targetKey} ${target}`);
+  }
+
+  /** What every message does, whether it is read or not. */
+  #arrived(connection: Connection, state: ConnectionState, message: Message): Plan {
+    this.#traffic = true;
+    if (!state.sawMessage && message.wire === 'tls') {
+      const key = interceptionKey(connection);
+      if (key !== undefined) this.#intercepted.add(key);
+    }
+    note(state, message);
+    const plan = planFor(state.slots, connection, message, this.#compiled, this.#context);
+    if (plan.exercisable.length > 0) {
+      const facts = factsOf(message);
+      plan.exercisable = plan.exercisable.filter((rule) => {
+        if (this.#exercised.has(rule.index)) return false;
+        if (requestTruth(rule, facts) === false) return true;
+        this.#exercised.add(rule.index);
+        return false;
+      });
+    }
+    return plan;
+  }
+
+  #message(connection: Connection, message: Message, fields: readonly Field[], gaps: readonly Gap[]): Judgement[] {
+    const state = this.#stateOf(connection);
+    const plan = this.#arrived(connection, state, message);
+    const facts = factsOf(message);
+    const subject = this.#subjectOf(connection, message);
+    const found: Judgement[] = [];
+    for (const live of plan.connectionRules) this.#connectionRule(live, state, facts, subject, found);
+    this.#fields(plan, fields, gaps.length === 0, facts, subject, found);
+    for (const gap of this.#gapsOf(state, message, gaps)) this.#hidden(plan.live, gap, facts, subject, state, found);
+    return found;
+  }
+
+  /** The gaps of a message: of its decoding, those that came before it, and a cut that nobody reported. A cancelled body is none. */
+  #gapsOf(state: ConnectionState, message: Message, gaps: readonly Gap[]): readonly Gap[] {
+    const all = [...gaps];
+    for (let index = state.waiting.length - 1; index >= 0; index -= 1) {
+      if (state.waiting[index]!.messageId === message.id) all.push(...state.waiting.splice(index, 1));
+    }
+    if (message.body.truncated && message.window === undefined && !all.some(({ reason }) => reason === 'truncated')) {
+      const location = message.kind === 'opaque' ? 'stream' : 'body';
+      all.push({
+        reason: 'truncated',
+        connectionId: message.connectionId,
+        messageId: message.id,
+        location,
+        detail: 'not all of it was observed',
+      });
+    }
+    return message.cancelled ? all.filter(({ reason }) => reason !== 'truncated' && reason !== 'undecodable') : all;
+  }
+
+  /** `complete`: nothing was left out of the fields. */
+  #fields(plan: Plan, fields: readonly Field[], complete: boolean, facts: RequestFacts, subject: Subject, found: Judgement[]): void {
+    const hits = this.#compiled.planted.find(fields);
+    for (const { value } of hits) this.#plantedSeen.add(value.field);
+    const matches = new Map<CompiledField, readonly FieldMatch[]>();
+    const matchesOf = (definition: CompiledField): readonly FieldMatch[] => {
+      let known = matches.get(definition);
+      if (known === undefined) {
+        known = matchFields(definition, fields, hits, subject.direction);
+        matches.set(definition, known);
+      }
+      return known;
+    };
+    for (const field of this.#expectations.wanted) {
+      if (matchesOf(field).length > 0) this.#expectations.seen(field, subject.connection, subject.message?.request);
+    }
+    for (const live of plan.live) this.#matched(live, matchesOf, facts, subject, found);
+    const target = subject.message?.request?.target;
+    if (plan.target !== 'nothing' && complete && target !== undefined && subject.message?.kind === 'http-request') {
+      this.#learnTarget(plan, target, matchesOf);
+    }
+  }
+
+  /** A target in which no live rule's field was found need not be read again. */
+  #learnTarget(plan: Plan, target: string, matchesOf: (definition: CompiledField) => readonly FieldMatch[]): void {
+    if (target.length > 1024) return;
+    const onTarget = ({ field }: FieldMatch): boolean => field.location === 'url' || field.location === 'query';
+    if (plan.fields.some((field) => matchesOf(field).some(onTarget))) return;
+    if (this.#cleanTargets.size >= mostCleanTargets) this.#cleanTargets.clear();
+    this.#cleanTargets.add(`${plan.targetKey} ${target}`);
+  }
+
+  #matched(
+    live: LiveRule,
+    matchesOf: (definition: CompiledField) => readonly FieldMatch[],
+    facts: RequestFacts,
+    subject: Subject,
+    found: Judgement[],
+  ): void {
+    const when = both(live.when, requestTruth(live.rule, facts));
+    if (when === false) return;
+    const made: Judgement[] = [];
+    for (const definition of live.rule.fields) {
+      for (const kind of [true, 'unknown'] as const) {
+        const here = matchesOf(definition).filter(({ field, hashed }) => both(when, neverTruth(live, [field.location], !hashed)) === kind);
+        for (const match of mostSpecific(here)) {
+          const reason = kind === true ? undefined : reasonOfFacts(live, subject.connection, facts, this.#hostOf(subject), this.#describe);
+          made.push(makeJudgement(live, subject, { fieldName: definition.name, match }, reason));
+        }
+      }
+    }
+    // The surest first, so that a bound never hides a violation behind a warning.
+    made.sort((left, right) => weight(right) - weight(left));
+    const more = made.length - mostPerRule;
+    if (more > 0) {
+      const last = made[mostPerRule - 1]!;
+      made.splice(mostPerRule - 1, made.length, { ...last, description: `${last.description} (and ${more} more in this message)` });
+    }
+    for (const judgement of made) found.push(this.#exceptions.apply(judgement, { uninspected: false }, this.#now()));
+  }
+
+  /** Rules that something unseen may violate. */
+  #hidden(
+    rules: readonly LiveRule[],
+    gap: Gap,
+    facts: RequestFacts,
+    subject: Subject,
+    state: ConnectionState,
+    found: Judgement[],
+    kind = subject.message?.kind,
+  ): void {
+    const possible = gapLocations(gap, kind);
+    for (const live of rules) {
+      if (live.rule.fields.length === 0 || live.rule.fields.every((field) => this.#compiled.isEmpty(field))) continue;
+      const truth = both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, possible, true));
+      if (truth === false || !isFirstOpen(state, live.rule.index, gap.messageId)) continue;
+      const judgement = makeJudgement(live, subject, undefined, reasonOfGap(gap));
+      found.push(this.#exceptions.apply(judgement, { uninspected: true }, this.#now()));
+    }
+  }
+
+  #connectionRule(live: LiveRule, state: ConnectionState, facts: RequestFacts, subject: Subject, found: Judgement[], gap?: Gap): void {
+    const truth = connectionTruth(live, facts);
+    const known = state.reported.get(live.rule.index);
+    if (truth === false || known === 'fail' || (truth === 'unknown' && known === 'open')) return;
+    state.reported.set(live.rule.index, truth === true ? 'fail' : 'open');
+    const regional = live.never.some(({ region }) => region?.truth === 'unknown');
+    const reason =
+      truth === true
+        ? undefined
+        : gap !== undefined && !regional
+          ? reasonOfGap(gap)
+          : reasonOfFacts(live, subject.connection, facts, this.#hostOf(subject), this.#describe);
+    const judgement = makeJudgement(live, subject, undefined, reason);
+    found.push(this.#exceptions.apply(judgement, { uninspected: gap !== undefined && !regional }, this.#now()));
+  }
+
+  #gap(connection: Connection, gap: Gap): Judgement[] {
+    const state = this.#stateOf(connection);
+    this.#traffic = true;
+    if (gap.messageId === undefined) {
+      // It hides what is still to come, too: judged again when the connection closes.
+      if (!state.lasting.has(gap.reason)) state.lasting.set(gap.reason, gap);
+      if (!state.closed) this.#pending.set(connection, state);
+      return this.#uninspected(connection, state, gap, this.#now());
+    }
+    const known = state.notes.get(gap.messageId);
+    if (known === undefined) {
+      if (state.closed || state.waiting.length >= mostWaiting) return this.#uninspected(connection, state, gap, this.#now());
+      state.waiting.push(gap);
+      this.#pending.set(connection, state);
+      return [];
+    }
+    const header = hostHeader(known.request);
+    const { direction, wire, startedDateTime } = known;
+    const scene: Scene = {
+      connection,
+      direction,
+      hosts: hostFacts(connection, header, true),
+      wire,
+      span: { from: startedDateTime, to: startedDateTime },
+    };
+    const found: Judgement[] = [];
+    const subject: Subject = { connection, header, direction, wire, startedDateTime, ...this.#step(startedDateTime) };
+    const { live } = makePlan(scene, this.#compiled, this.#context);
+    this.#hidden(live, gap, known.request ?? 'unknown', subject, state, found, known.kind);
+    return found;
+  }
+
+  /** Judges what could not be looked at, knowing no more than the connection itself. */
+  #uninspected(connection: Connection, state: ConnectionState, gap: Gap, until: number): Judgement[] {
+    const scene: Scene = {
+      connection,
+      direction: 'unknown',
+      hosts: hostFacts(connection, '', false),
+      wire: connection.wire ?? 'unknown',
+      span: { from: connection.startedDateTime, to: Math.max(connection.startedDateTime, until) },
+    };
+    const { live, connectionRules } = makePlan(scene, this.#compiled, this.#context);
+    for (const rule of this.#compiled.rules) {
+      if (rule.own && both(whenTruth(rule, scene, this.steps), requestTruth(rule, 'unknown')) === true) this.#exercised.add(rule.index);
+    }
+    const found: Judgement[] = [];
+    const subject = this.#connectionSubject(connection);
+    if (gap.messageId === undefined) {
+      for (const rule of connectionRules) this.#connectionRule(rule, state, 'unknown', subject, found, gap);
+    }
+    this.#hidden(live, gap, 'unknown', subject, state, found);
+    return found;
+  }
+
+  #opened(connection: Connection): Judgement[] {
+    const state = this.#stateOf(connection);
+    if (state.opened) return [];
+    state.opened = true;
+    const found: Judgement[] = [];
+    const moment = connection.startedDateTime;
+    const scene: Scene = {
+      connection,
+      direction: 'unknown',
+      hosts: hostFacts(connection, '', true),
+      wire: connection.wire ?? 'unknown',
+      span: { from: moment, to: moment },
+    };
+    const subject = this.#connectionSubject(connection);
+    for (const rule of this.#compiled.rules) {
+      // What needs a message waits for one, or for the end of a connection without any.
+      if (rule.fields.length > 0 || speaksOfMessages(rule)) continue;
+      if (rule.own && connection.interception !== 'pending' && whenTruth(rule, scene, this.steps) === true) this.#exercised.add(rule.index);
+      const live = liveIn(rule, scene, this.#context);
+      if (live !== undefined) this.#connectionRule(live, state, 'none', subject, found);
+    }
+    this.#names(connection, scene, subject, found);
+    return found;
+  }
+
+  /** Names that travel outside TLS: cleartext, whatever the wire. */
+  #names(connection: Connection, scene: Scene, subject: Subject, found: Judgement[]): void {
+    const names = new Map<string, Field>();
+    const add = (name: string | undefined, kind: string): void => {
+      if (name === undefined || name === '' || isIpLiteral(normalHost(name)) || names.has(name.toLowerCase())) return;
+      names.set(name.toLowerCase(), {
+        messageId: connection.id,
+        location: 'name',
+        segments: [kind],
+        path: `$['${kind}']`,
+        value: name,
+        transforms: [],
+        byteRange: [0, name.length],
+      });
+    };
+    add(connection.tls?.serverName, 'sni');
+    add(connection.connectTarget?.host, 'connect');
+    if (names.size === 0) return;
+    const fields = [...names.values()];
+    const direction = 'client-to-server';
+    const plan = makePlan({ ...scene, wire: 'cleartext', direction }, this.#compiled, this.#context);
+    const hits = this.#compiled.plantedInNames.find(fields);
+    for (const { value } of hits) this.#plantedSeen.add(value.field);
+    for (const live of plan.live) {
+      const matchesOf = (definition: CompiledField): readonly FieldMatch[] => matchFields(definition, fields, hits, direction);
+      this.#matched(live, matchesOf, 'none', { ...subject, direction, wire: 'cleartext' }, found);
+    }
+  }
+
+  #closed(connection: Connection): Judgement[] {
+    const state = this.#stateOf(connection);
+    if (state.closed) return [];
+    const found = this.#opened(connection);
+    found.push(...this.#flush(connection, state, this.#now()));
+    this.#pending.delete(connection);
+    return found;
+  }
+
+  /** What the end of a connection decides. */
+  #flush(connection: Connection, state: ConnectionState, now: number): Judgement[] {
+    state.closed = true;
+    const found: Judgement[] = [];
+    for (const gap of state.waiting.splice(0)) found.push(...this.#uninspected(connection, state, gap, now));
+    for (const gap of state.lasting.values()) found.push(...this.#uninspected(connection, state, gap, now));
+    const rest = uninspectedGap(connection, state.sawMessage || state.lasting.size > 0);
+    if (rest === undefined) return found;
+    this.#traffic = true;
+    if (rest.abandoned && this.#abandoned.length < mostAbandoned) this.#abandoned.push({ connection, state, gap: rest.gap, closed: now });
+    else found.push(...this.#uninspected(connection, state, rest.gap, now));
+    return found;
+  }
+
+  #stateOf(connection: Connection): ConnectionState {
+    let state = this.#states.get(connection);
+    if (state === undefined) {
+      state = createConnectionState();
+      this.#states.set(connection, state);
+    }
+    return state;
+  }
+
+  #subjectOf(connection: Connection, message: Message): Subject {
+    const { direction, wire, startedDateTime, request } = message;
+    return { connection, message, header: hostHeader(request), direction, wire, startedDateTime, ...this.#step(startedDateTime) };
+  }
+
+  #connectionSubject(connection: Connection): Subject {
+    const { wire, startedDateTime } = connection;
+    return { connection, header: '', ...(wire === undefined ? {} : { wire }), startedDateTime, ...this.#step(startedDateTime) };
+  }
+
+  /** The name that led to the server, for people. */
+  #hostOf({ connection, header }: Subject): string | undefined {
+    const host = judgedHost(connection, header);
+    return host === '' || host === connection.server?.address ? undefined : host;
+  }
+
+  #step(moment: number): { step?: string } {
+    const step = this.steps.stepAt(moment);
+    return step === undefined ? {} : { step };
+  }
+
+  /** A fault of ours must not become a pass: every rule is open then. */
+  #guarded(connection: Connection, message: Message | undefined, judge: () => Judgement[]): readonly Judgement[] {
+    try {
+      return judge();
+    } catch (error) {
+      // Its message may quote the traffic, its kind does not.
+      const kind = error instanceof Error ? error.constructor.name : typeof error;
+      const gap: Gap = {
+        reason: 'inspection-failed',
+        connectionId: connection.id,
+        ...(message === undefined ? {} : { messageId: message.id }),
+        detail: `judging failed (${kind})`,
+      };
+      const startedDateTime = message?.startedDateTime ?? connection.startedDateTime;
+      const subject: Subject = { connection, ...(message === undefined ? {} : { message }), header: '', startedDateTime };
+      return this.#compiled.rules.map((rule) => makeJudgement({ rule }, subject, undefined, reasonOfGap(gap)));
+    }
+  }
+}
+
+function factsOf(message: Message): RequestFacts {
+  return message.request ?? 'unknown';
+}
+
+function speaksOfMessages({ when }: CompiledRule): boolean {
+  return when.path !== undefined || when.method !== undefined || when.direction !== undefined || when.locations !== undefined;
+}
+
+function connectionTruth(live: LiveRule, facts: RequestFacts): Truth {
+  return both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, allLocations, true));
+}
+
+function weight({ kind, level }: Judgement): number {
+  const levels = { error: 4, warning: 2, note: 0 } as const;
+  return levels[level] + (kind === 'fail' ? 1 : 0);
+}

@@ -1,0 +1,28 @@
+import type { FieldLocation, Gap, MessageKind } from '../../model/index.js';
+import { assertNever } from '../../model/index.js';
+
+const everywhere: readonly FieldLocation[] = ['url', 'query', 'header', 'cookie', 'body', 'trailer', 'stream'];
+
+/**
+ * Where a field may stand that a gap hides. What it names; else for a message's gap the body and what follows it, unless the message's
+ * framing or our own inspection is in doubt; for a connection's, anywhere but in the names outside TLS, which were seen.
+ */
+export function gapLocations(gap: Gap, kind: MessageKind | undefined): readonly FieldLocation[] {
+  if (gap.location !== undefined) return [gap.location];
+  if (gap.messageId === undefined) return everywhere;
+  switch (gap.reason) {
+    case 'undecodable':
+    case 'truncated':
+    case 'budget-exhausted':
+      return kind === 'opaque' ? ['stream'] : kind === undefined ? ['body', 'trailer', 'stream'] : ['body', 'trailer'];
+    case 'handshake-failed':
+    case 'passthrough':
+    case 'unsupported-protocol':
+    case 'ambiguous-framing':
+    case 'region-undetermined':
+    case 'inspection-failed':
+      return everywhere;
+    default:
+      return assertNever(gap.reason);
+  }
+}

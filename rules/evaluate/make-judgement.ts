@@ -1,0 +1,87 @@
+import {
+  type Connection,
+  type Direction,
+  type Judgement,
+  type Level,
+  type Message,
+  type OpenReason,
+  Sensitive,
+  type Wire,
+} from '../../model/index.js';
+import { compareSureness } from '../compile/compile-field.js';
+import type { CompiledRule } from '../compile/compile-rule.js';
+import { fingerprint } from './fingerprint.js';
+import type { FieldMatch } from './match-fields.js';
+import { judgedHost, pathOf } from './message-hosts.js';
+import { effectiveRegion, type LiveRule } from './scene.js';
+
+/** What a judgement is about. */
+export interface Subject {
+  readonly connection: Connection;
+  readonly message?: Message;
+  /** What `hostHeader` gave of the message's request. */
+  readonly header: string;
+  readonly direction?: Direction;
+  readonly wire?: Wire;
+  readonly step?: string;
+  readonly startedDateTime: number;
+}
+
+/** A violation, or with `openBecause` an open finding, of a rule: by a match, or by the subject as a whole. */
+export function makeJudgement(
+  live: Pick<LiveRule, 'rule' | 'regionVerdict'>,
+  subject: Subject,
+  found: { readonly fieldName: string; readonly match: FieldMatch } | undefined,
+  openBecause: OpenReason | undefined,
+): Judgement {
+  const { rule, regionVerdict } = live;
+  const { connection, message, header, step, startedDateTime } = subject;
+  const host = judgedHost(connection, header);
+  const match = found?.match;
+  return {
+    ruleId: rule.id,
+    description: rule.description,
+    kind: openBecause === undefined ? 'fail' : 'open',
+    level: match === undefined ? rule.level : levelOf(rule, match),
+    ...(found === undefined || match === undefined
+      ? {}
+      : {
+          fieldName: found.fieldName,
+          recognisedAs: match.recognisedAs,
+          value: new Sensitive(match.value),
+          field: match.field,
+        }),
+    valueTransforms: match?.transforms ?? [],
+    connection,
+    ...(message === undefined ? {} : { message }),
+    host,
+    ...(regionVerdict === undefined ? {} : { regionVerdict }),
+    ...(step === undefined ? {} : { step }),
+    startedDateTime,
+    ...(openBecause === undefined ? {} : { openBecause }),
+    fingerprint: fingerprint({
+      rule: rule.id,
+      field: found?.fieldName ?? null,
+      host,
+      method: message?.request?.method ?? null,
+      path: pathOf(message?.request) ?? null,
+      location: match?.field.location ?? null,
+      segments: match?.field.segments ?? [],
+      direction: subject.direction ?? null,
+      wire: subject.wire ?? null,
+      country: rule.testsRegion ? countryOf(connection) : null,
+      value: match?.value ?? null,
+    }),
+  };
+}
+
+/** A match less sure than `failFrom` is a warning at most. */
+function levelOf(rule: CompiledRule, match: FieldMatch): Level {
+  return rule.level === 'error' && compareSureness(match.recognisedAs, rule.failFrom) < 0 ? 'warning' : rule.level;
+}
+
+function countryOf(connection: Connection): string {
+  const candidates = effectiveRegion(connection)?.candidates;
+  if (candidates === undefined) return 'none';
+  return candidates === 'unknown' ? 'unknown' : [...candidates].sort().join('|');
+}

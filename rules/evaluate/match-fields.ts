@@ -1,0 +1,139 @@
+import type { Direction, Field, RecognisedAs } from '../../model/index.js';
+import { type CompiledField, compareSureness } from '../compile/compile-field.js';
+import { nameKey } from '../compile/name-key.js';
+import type { PlantedHit } from '../compile/planted-index.js';
+
+/** A field definition's value found in one field of a message. */
+export interface FieldMatch {
+  readonly field: Field;
+  /** The matched text, not the whole field. */
+  readonly value: string;
+  readonly recognisedAs: RecognisedAs;
+  readonly transforms: readonly string[];
+  /** Only a hash stands there: not readable. */
+  readonly hashed: boolean;
+}
+
+/** Matchers are given texts up to this many UTF-16 units; longer ones come in pieces that overlap. */
+const pieceLength = 1024 * 1024;
+const pieceOverlap = 4096;
+/** Matches kept of one field definition in one field of a message. */
+const mostMatches = 200;
+
+/**
+ * Everything in a message that a field definition recognises: its planted values, else what its patterns and matchers find, else the whole
+ * value by its name. A text recognised in several ways counts as the surest of them. `hits` are those of all definitions.
+ */
+export function matchFields(
+  definition: CompiledField,
+  fields: readonly Field[],
+  hits: readonly PlantedHit[],
+  direction: Direction | undefined,
+): readonly FieldMatch[] {
+  const found = new Map<Field, Map<string, FieldMatch>>();
+  const add = (match: FieldMatch): void => {
+    let inField = found.get(match.field);
+    if (inField === undefined) {
+      inField = new Map();
+      found.set(match.field, inField);
+    }
+    const key = match.hashed ? `#${match.value}` : match.value;
+    const known = inField.get(key);
+    if (known === undefined ? inField.size < mostMatches : compareSureness(match.recognisedAs, known.recognisedAs) > 0)
+      inField.set(key, match);
+  };
+
+  for (const hit of longestHits(definition.index, hits)) {
+    if (!definition.narrows(hit.field)) continue;
+    add({
+      field: hit.field,
+      value: hit.text,
+      recognisedAs: hit.suspect ? 'pattern' : 'planted',
+      transforms: hit.transforms,
+      hashed: hit.hashed,
+    });
+  }
+  if (definition.plantedOnly) return flat(found);
+  for (const field of fields) {
+    if (field.value === '' || !definition.narrows(field)) continue;
+    const name = field.location === 'name' ? undefined : lastName(field);
+    if (definition.patterns.length > 0 || definition.matchers.length > 0) {
+      for (const text of pieces(field.value)) search(definition, field, text, name, direction, add);
+    }
+    if (name === undefined || !definition.names.has(nameKey(name)) || isNothing(field.value)) continue;
+    // What stands in it was recognised already, and surer.
+    if (!found.has(field)) add({ field, value: field.value, recognisedAs: 'name', transforms: [], hashed: false });
+  }
+  return flat(found);
+}
+
+function search(
+  definition: CompiledField,
+  field: Field,
+  text: string,
+  name: string | undefined,
+  direction: Direction | undefined,
+  add: (match: FieldMatch) => void,
+): void {
+  for (const pattern of definition.patterns) {
+    const matcher = pattern.matcher(text);
+    for (let count = 0; count < mostMatches && matcher.find(); count += 1) {
+      const value = matcher.group();
+      if (value) add({ field, value, recognisedAs: 'pattern', transforms: [], hashed: false });
+    }
+  }
+  if (definition.matchers.length === 0) return;
+  const context = { ...(name === undefined ? {} : { name }), ...(direction === undefined ? {} : { direction }) };
+  for (const prepared of definition.matchers) {
+    for (const { start, end, recognisedAs } of prepared.find(text, context)) {
+      const value = text.slice(start, end);
+      if (value !== '') add({ field, value, recognisedAs, transforms: [], hashed: false });
+    }
+  }
+}
+
+/** Of several forms of one planted value in one field, the longest; a hash and the value itself are told apart. */
+function longestHits(definition: number, hits: readonly PlantedHit[]): readonly PlantedHit[] {
+  const best = new Map<Field, Map<string, PlantedHit>>();
+  for (const hit of hits) {
+    if (hit.value.field !== definition) continue;
+    let inField = best.get(hit.field);
+    if (inField === undefined) {
+      inField = new Map();
+      best.set(hit.field, inField);
+    }
+    const key = `${hit.value.id}${hit.hashed ? '#' : ''}`;
+    const known = inField.get(key);
+    if (known === undefined || (known.suspect && !hit.suspect) || (known.suspect === hit.suspect && known.text.length < hit.text.length)) {
+      inField.set(key, hit);
+    }
+  }
+  return [...best.values()].flatMap((inField) => [...inField.values()]);
+}
+
+/** The innermost name on the path: of `['ids', 0]` it is `ids`. */
+export function lastName({ segments }: Field): string | undefined {
+  for (let index = segments.length - 1; index >= 0; index -= 1) {
+    const segment = segments[index];
+    if (typeof segment === 'string') return segment;
+  }
+  return undefined;
+}
+
+/** Null and empty never match; forms and headers write null as a word. */
+function isNothing(value: string): boolean {
+  const text = value.trim();
+  return text === '' || text === 'null' || text === 'undefined';
+}
+
+function* pieces(text: string): Generator<string> {
+  if (text.length <= pieceLength) {
+    yield text;
+    return;
+  }
+  for (let start = 0; start < text.length; start += pieceLength - pieceOverlap) yield text.slice(start, start + pieceLength);
+}
+
+function flat(found: ReadonlyMap<Field, ReadonlyMap<string, FieldMatch>>): readonly FieldMatch[] {
+  return [...found.values()].flatMap((inField) => [...inField.values()]);
+}

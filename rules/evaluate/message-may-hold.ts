@@ -1,0 +1,58 @@
+import type { Message } from '../../model/index.js';
+import type { Prefilter } from '../compile/prefilter.js';
+
+/** Charsets whose ASCII is ASCII and whose other characters a scan for UTF-8 and latin1 finds. */
+const scannableCharsets = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'windows-1252']);
+const mediaKinds = /^\s*(?:image|audio|video|font)\/(?!svg)/i;
+
+/**
+ * Whether decoding a message could bring a planted value to light. False is a proof that it could not: every part was scanned, and nothing
+ * in it may hide anything that the scan does not see.
+ */
+export function messageMayHold(message: Message, prefilter: Prefilter): boolean {
+  if (message.kind === 'opaque') return prefilter.mayHold(message.body.bytes, true);
+  const head = message.kind === 'http-request' ? message.request : message.response;
+  if ((message.window?.index ?? 0) === 0) {
+    if (message.headBytes !== undefined) {
+      if (prefilter.mayHold(message.headBytes, false)) return true;
+    } else if (head !== undefined && prefilter.mayHold(written('target' in head ? head.target : '', head.headers), false)) return true;
+  }
+  if (message.trailers !== undefined && message.trailers.length > 0 && prefilter.mayHold(written('', message.trailers), false)) return true;
+  const { bytes } = message.body;
+  if (bytes.length === 0) return false;
+  const binary = head === undefined ? false : howToScan(head.headers);
+  return binary === undefined || prefilter.mayHold(bytes, binary);
+}
+
+/** Whether the body is a medium, searched as it stands; `undefined` when its coding, charset or type hides text from a scan. */
+function howToScan(headers: readonly string[]): boolean | undefined {
+  let binary = false;
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const name = headers[index]!;
+    // The length first: most headers are none of these.
+    if (name.length !== 12 && name.length !== 16 && name.length !== 17) continue;
+    const value = headers[index + 1]!;
+    switch (name.toLowerCase()) {
+      case 'content-encoding':
+        if (!/^\s*(?:identity)?\s*$/i.test(value)) return undefined;
+        break;
+      case 'transfer-encoding':
+        if (!/^\s*(?:chunked|identity)?\s*$/i.test(value)) return undefined;
+        break;
+      case 'content-type': {
+        if (/^\s*(?:multipart|message)\//i.test(value)) return undefined;
+        const charset = /charset\s*=\s*"?([^\s";]*)/i.exec(value)?.[1]?.toLowerCase();
+        if (charset !== undefined && charset !== '' && !scannableCharsets.has(charset)) return undefined;
+        binary = mediaKinds.test(value);
+        break;
+      }
+    }
+  }
+  return binary;
+}
+
+function written(target: string, headers: readonly string[]): Buffer {
+  let text = target;
+  for (let index = 0; index + 1 < headers.length; index += 2) text += `\n${headers[index]!}: ${headers[index + 1]!}`;
+  return Buffer.from(text, 'latin1');
+}

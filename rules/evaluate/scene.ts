@@ -1,0 +1,163 @@
+import type { Connection, Direction, FieldLocation, Region, RegionVerdict, RequestHead, Wire } from '../../model/index.js';
+import { type CompiledForbidden, type CompiledRule, tlsRank } from '../compile/compile-rule.js';
+import type { HostFacts } from '../compile/compile-set.js';
+import { both, type Truth } from '../compile/truth.js';
+import type { SetExpression } from '../ruleset.js';
+import { pathOf } from './message-hosts.js';
+import type { RunClock, Span } from './step-clock.js';
+
+/** What is known of the surroundings in which a field may stand. `unknown`: nobody could look. */
+export interface Scene {
+  readonly connection: Connection;
+  readonly direction: Direction | 'unknown';
+  readonly hosts: HostFacts;
+  readonly wire: Wire | 'unknown';
+  readonly span: Span;
+}
+
+/** The request that a message belongs to; `none`: what is judged belongs to no request at all (a name outside TLS). */
+export type RequestFacts = RequestHead | 'unknown' | 'none';
+
+/** One map under `never` in a scene: what its tests of the connection come to. What remains are location and readability. */
+export interface LiveForbidden {
+  readonly forbidden: CompiledForbidden;
+  readonly truth: Truth;
+  readonly region?: { readonly truth: Truth; readonly verdict: RegionVerdict; readonly conditional: boolean };
+  readonly tls?: Truth;
+}
+
+/** A rule that a scene leaves possible: neither its `when` nor all of its `never` is certainly false. */
+export interface LiveRule {
+  readonly rule: CompiledRule;
+  readonly when: Truth;
+  readonly never: readonly LiveForbidden[];
+  /** Set where the rule tests the region and a server was reached. */
+  readonly regionVerdict?: RegionVerdict;
+}
+
+export type JudgeRegion = (
+  region: Region,
+  set: SetExpression,
+  groups: ReadonlyMap<string, readonly string[]>,
+) => { readonly verdict: RegionVerdict; readonly conditional: boolean };
+
+export interface SceneContext {
+  readonly clock: RunClock;
+  readonly judgeRegion: JudgeRegion;
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+}
+
+const unknownRegion: Region = { candidates: 'unknown', source: { kind: 'none', cause: 'not-dialled' } };
+const behindProxy: Region = { candidates: 'unknown', source: { kind: 'none', cause: 'behind-upstream-proxy' } };
+
+/** Where the server stands as far as that proves anything: behind an upstream proxy only an override does. `undefined`: nothing was reached. */
+export function effectiveRegion({ server, upstreamProxy }: Connection): Region | undefined {
+  if (server === undefined) return undefined;
+  const region = server.region ?? unknownRegion;
+  return upstreamProxy !== undefined && region.source.kind === 'database' ? behindProxy : region;
+}
+
+/** The rule in a scene, or nothing when it is certainly clear there. */
+export function liveIn(rule: CompiledRule, scene: Scene, context: SceneContext): LiveRule | undefined {
+  const when = whenTruth(rule, scene, context.clock);
+  if (when === false) return undefined;
+  const all = rule.never.map((forbidden) => liveForbidden(forbidden, scene, context));
+  const never = all.filter(({ truth }) => truth !== false);
+  if (never.length === 0) return undefined;
+  const verdicts = all.flatMap(({ region }) => (region === undefined ? [] : [region.verdict]));
+  if (!rule.testsRegion || effectiveRegion(scene.connection) === undefined || verdicts.length === 0) return { rule, when, never };
+  const regionVerdict = verdicts.includes('denied') ? 'denied' : verdicts.includes('undetermined') ? 'undetermined' : 'allowed';
+  return { rule, when, never, regionVerdict };
+}
+
+/** `when` without `location`, `path` and `method`. */
+export function whenTruth({ when }: CompiledRule, { connection, direction, hosts, span }: Scene, clock: RunClock): Truth {
+  let truth: Truth = true;
+  if (when.direction !== undefined) truth = both(truth, direction === 'unknown' ? 'unknown' : direction === when.direction);
+  if (when.host !== undefined) truth = both(truth, when.host(hosts));
+  if (when.client !== undefined) truth = both(truth, when.client({ names: [], address: connection.client.address, complete: true }));
+  if (when.during !== undefined) truth = both(truth, clock.during(when.during, span));
+  if (when.before !== undefined) truth = both(truth, clock.before(when.before, span));
+  if (when.after !== undefined) truth = both(truth, clock.after(when.after, span));
+  return truth;
+}
+
+/** `path` and `method` of `when`. A path counts as sent and percent-decoded. */
+export function requestTruth({ when }: CompiledRule, request: RequestFacts): Truth {
+  if (when.path === undefined && when.method === undefined) return true;
+  if (request === 'unknown') return 'unknown';
+  if (request === 'none') return false;
+  if (when.method !== undefined && !when.method(request.method)) return false;
+  if (when.path === undefined) return true;
+  const path = pathOf(request);
+  if (path === undefined) return false;
+  return when.path(path) || (path.includes('%') && when.path(decoded(path)));
+}
+
+/** Whether something that stands in one of the possible locations is forbidden: `never` and the location of `when`, without the rest of `when`. */
+export function neverTruth({ rule, never }: LiveRule, possible: readonly FieldLocation[], readable: boolean): Truth {
+  let result: Truth = false;
+  for (const { forbidden, truth } of never) {
+    if (forbidden.readable && !readable) continue;
+    const here = both(truth, among(forbidden.locations, possible));
+    if (here === true) {
+      result = true;
+      break;
+    }
+    if (here === 'unknown') result = 'unknown';
+  }
+  return both(result, among(rule.when.locations, possible));
+}
+
+function among(wanted: ReadonlySet<FieldLocation> | undefined, possible: readonly FieldLocation[]): Truth {
+  if (wanted === undefined) return true;
+  const count = possible.filter((location) => wanted.has(location)).length;
+  return count === 0 ? false : count === possible.length ? true : 'unknown';
+}
+
+function liveForbidden(forbidden: CompiledForbidden, scene: Scene, context: SceneContext): LiveForbidden {
+  let truth: Truth = true;
+  if (forbidden.wireCleartext) truth = both(truth, scene.wire === 'unknown' ? 'unknown' : scene.wire === 'cleartext');
+  if (forbidden.host !== undefined) truth = both(truth, forbidden.host(scene.hosts));
+  const tls = forbidden.tlsBelow === undefined ? undefined : weakerLegBelow(scene, forbidden.tlsBelow);
+  if (tls !== undefined) truth = both(truth, tls);
+  if (forbidden.region === undefined) return { forbidden, truth, ...(tls === undefined ? {} : { tls }) };
+  const region = regionTruth(scene.connection, forbidden.region, context);
+  return { forbidden, truth: both(truth, region.truth), region, ...(tls === undefined ? {} : { tls }) };
+}
+
+function regionTruth(
+  connection: Connection,
+  set: SetExpression,
+  { judgeRegion, groups }: SceneContext,
+): NonNullable<LiveForbidden['region']> {
+  const region = effectiveRegion(connection);
+  // Nobody was reached, so nothing reached anybody.
+  if (region === undefined) return { truth: false, verdict: 'allowed', conditional: false };
+  const { verdict, conditional } = judgeRegion(region, set, groups);
+  const truth = verdict === 'allowed' ? false : verdict === 'denied' && !conditional ? true : 'unknown';
+  return { truth, verdict: conditional && verdict === 'denied' ? 'undetermined' : verdict, conditional };
+}
+
+/** Whether the weaker TLS leg is below a version. Cleartext has no TLS to be too old: `wire: cleartext` speaks of that. */
+function weakerLegBelow({ connection, wire }: Scene, rank: number): Truth {
+  if (wire === 'cleartext') return false;
+  const below = (version: string | undefined): Truth => {
+    const known = version === undefined ? undefined : tlsRank(version);
+    return known === undefined ? 'unknown' : known < rank;
+  };
+  const origin = below(connection.tls?.origin?.protocolVersion);
+  const device = below(connection.tls?.device?.protocolVersion);
+  if (wire === 'tls' && (origin === true || device === true)) return true;
+  return origin === false && device === false ? false : 'unknown';
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    // Broken escapes: then there is only the path as sent.
+    if (error instanceof URIError) return path;
+    throw error;
+  }
+}

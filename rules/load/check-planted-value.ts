@@ -1,0 +1,42 @@
+/** Texts that any app sends. Compared in lower case. */
+const commonTexts = new Set(
+  (
+    'android application anonymous authorization browser chrome client connection content cookie country default delete desktop device disabled ' +
+    'display english enabled example example.com external failed female firefox french german google iphone japanese language locale localhost ' +
+    'location loading manual mobile mozilla network number object online offline option password platform private production profile public ' +
+    'request response result safari samsung secret service session status string submit success system tablet test123 testing tester test@test.com ' +
+    'test@example.com undefined unknown update username user-agent version visitor website windows nothing qwerty qwertz azerty letmein ' +
+    'password1 password123 admin123 qwerty123 abc123 iloveyou welcome foobar foo@bar.com foobarbaz abcdef abcdefg abcdefgh application/json'
+  ).split(' '),
+);
+
+const ascending = '01234567890123456789';
+const descending = '98765432109876543210';
+
+/**
+ * Why a text is no use as a planted value, and what would do; nothing when it is fine. A short or common value turns up by chance, so finding
+ * it proves nothing. `narrowed`: the field has `under`, which makes any text that is not empty do. The text itself is never in the answer.
+ */
+export function checkPlantedValue(text: string, narrowed: boolean): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return 'a planted value must not be empty';
+  if (narrowed) return undefined;
+  const instead = 'plant a longer one, or narrow the field with `under`';
+  const bare = trimmed.replaceAll(/[-_:.\s{}]/g, '').toLowerCase();
+  const characters = [...bare];
+  if (characters.length > 0 && characters.every((character) => character === characters[0])) {
+    return `this planted value is one character repeated, which turns up by chance; ${instead}`;
+  }
+  if (/^\+?[0-9 ]+$/.test(trimmed)) {
+    const digits = trimmed.replaceAll(/[^0-9]/g, '');
+    if (digits.length < 7) return `this planted value has ${digits.length} digits; numbers with fewer than 7 turn up by chance; ${instead}`;
+    if (ascending.includes(digits) || descending.includes(digits))
+      return `this planted value is digits in sequence, which is too common; ${instead}`;
+    return undefined;
+  }
+  // A character beyond ASCII takes two bytes or more, so fewer of them are as telling.
+  const weight = [...trimmed].reduce((sum, character) => sum + (character > '\u007f' ? 2 : 1), 0);
+  if (weight < 6) return `this planted value has ${[...trimmed].length} characters; texts shorter than 6 turn up by chance; ${instead}`;
+  if (commonTexts.has(trimmed.toLowerCase())) return `this planted value is a word that any app sends; ${instead}`;
+  return undefined;
+}

@@ -1,0 +1,67 @@
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { matchers } from '../matchers/index.js';
+import { builtInGroups, countryCodes } from '../regions/index.js';
+import type { LoadContext } from './load-context.js';
+import { maximumFileBytes } from './parse-file.js';
+
+/** The context of a real run: files on disk, the packs and matchers that ship, this process's environment, the clock. */
+export function defaultContext(overrides: Partial<LoadContext> = {}): LoadContext {
+  return {
+    matchers,
+    groups: builtInGroups,
+    countryCodes: new Set(countryCodes),
+    env: process.env,
+    readFile: readBounded,
+    packs: packagedRulesets(),
+    now: Date.now(),
+    ...overrides,
+  };
+}
+
+function packagedRulesets(): ReadonlyMap<string, string> {
+  const folder = fileURLToPath(new URL('../packs/', import.meta.url));
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return new Map(files.sort().map((name) => [name.slice(0, -'.yaml'.length), join(folder, name)]));
+}
+
+/** Reads at most one byte more than a ruleset may have, so that an endless file (`/dev/zero`, say) ends too. */
+function readBounded(path: string): string {
+  const file = open(path);
+  try {
+    const buffer = Buffer.alloc(maximumFileBytes + 1);
+    let length = 0;
+    for (;;) {
+      const read = readSync(file, buffer, length, buffer.length - length, null);
+      length += read;
+      if (read === 0 || length === buffer.length) break;
+    }
+    if (length > maximumFileBytes) throw new Error(`larger than ${maximumFileBytes} bytes, which no ruleset needs`);
+    return decode(buffer.subarray(0, length));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EISDIR') throw new Error('a folder, not a file', { cause: error });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT') throw new Error('no such file', { cause: error });
+    if (code === 'EACCES') throw new Error('not permitted', { cause: error });
+    throw error;
+  }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new Error('not UTF-8', { cause: error });
+  }
+}

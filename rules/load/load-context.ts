@@ -1,0 +1,23 @@
+import type { Matcher } from '../matchers/matcher.js';
+
+/** Built-in region group, as much of it as loading needs. `partial` countries are in the group for a part of their cases only. */
+export interface BuiltInGroup {
+  readonly countries: readonly string[];
+  readonly partial: readonly string[];
+  readonly asOf: string;
+}
+
+/** All that loading takes from outside, so that it can be tested without files, environment or clock. */
+export interface LoadContext {
+  readonly matchers: ReadonlyMap<string, Matcher>;
+  readonly groups: ReadonlyMap<string, BuiltInGroup>;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly countryCodes: ReadonlySet<string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Reads a whole file as UTF-8. Throws an `Error` whose message says why it could not. */
+  readFile(path: string): string;
+  /** Name of each packaged ruleset (`baseline` for `plainsight:baseline`) to its file. */
+  readonly packs: ReadonlyMap<string, string>;
+  /** Epoch milliseconds: decides what has expired. */
+  readonly now: number;
+}

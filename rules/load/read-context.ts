@@ -1,0 +1,13 @@
+import type { Reference } from './layer.js';
+import type { LoadContext } from './load-context.js';
+import type { Problems } from './problems.js';
+
+/** What the readers of one file share. */
+export interface ReadContext {
+  readonly load: LoadContext;
+  readonly problems: Problems;
+  /** Filled while reading. */
+  readonly references: Reference[];
+  /** Name of the pack the file is; absent for the user's own. */
+  readonly pack?: string;
+}

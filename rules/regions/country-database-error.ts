@@ -1,0 +1,47 @@
+import { assertNever } from '../../model/index.js';
+
+/**
+ * Why a country database cannot be used. `not-installed`: the bundled package is missing. `truncated`: it ends before its
+ * search tree does. `not-mmdb`: it is no MaxMind DB. `not-countries`: it is one, but its records hold no country.
+ */
+export type CountryDatabaseCause =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'not-installed' }
+  | { readonly kind: 'unreadable'; readonly code: string }
+  | { readonly kind: 'not-mmdb' }
+  | { readonly kind: 'truncated' }
+  | { readonly kind: 'corrupt' }
+  | { readonly kind: 'not-countries'; readonly databaseType: string };
+
+function explain(cause: CountryDatabaseCause): string {
+  switch (cause.kind) {
+    case 'missing':
+      return 'there is no such file';
+    case 'not-installed':
+      return 'the package is not installed: reinstall Plainsight, or name an .mmdb file';
+    case 'unreadable':
+      return `it cannot be read (${cause.code})`;
+    case 'not-mmdb':
+      return 'it is not a MaxMind DB (.mmdb) file';
+    case 'truncated':
+      return 'it is truncated: download it again';
+    case 'corrupt':
+      return 'it is damaged: download it again';
+    case 'not-countries':
+      return `its records hold no country (database type "${cause.databaseType}"): use a country or city database`;
+    default:
+      return assertNever(cause);
+  }
+}
+
+/** A country database that cannot be opened. `message` names the file and what to do. */
+export class CountryDatabaseError extends Error {
+  override readonly name = 'CountryDatabaseError';
+
+  constructor(
+    readonly file: string,
+    readonly problem: CountryDatabaseCause,
+  ) {
+    super(`country database ${file}: ${explain(problem)}`);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Region } from '../../model/index.js';
+import { assertNever } from '../../model/index.js';
+
+function override(key: 'cidr' | 'host', value: string): string {
+  return `regions.overrides: [{ ${key}: ${key === 'host' ? `"${value}"` : value}, region: XX, reason: … }]`;
+}
+
+function asBlock(address: string): string {
+  // An unquoted IPv6 address inside a flow map would end at its colons.
+  return address.includes(':') ? `"${address}/128"` : `${address}/32`;
+}
+
+/**
+ * One sentence for people on why the country of an address is not certain, with the override that would settle it.
+ * `host` is the name that led to the address, where there is one. Not for regions that are certain: they give `undefined`.
+ */
+export function describeUnknownRegion(address: string, region: Region, host?: string): string | undefined {
+  const { candidates, source } = region;
+  if (candidates !== 'unknown') {
+    if (candidates.length === 1) return undefined;
+    const names = candidates.join(' or ');
+    return `${address} stands in ${names === '' ? 'no known country' : names}, the databases disagree: say where it stands with ${override('cidr', asBlock(address))}`;
+  }
+  if (source.kind !== 'none')
+    return `the country of ${address} is not known: say where it stands with ${override('cidr', asBlock(address))}`;
+  switch (source.cause) {
+    case 'private-address':
+      return `${address} is a private address: say where it stands with ${override('cidr', asBlock(address))}`;
+    case 'not-in-database':
+      return `${address} is in no country database: say where it stands with ${override('cidr', asBlock(address))}`;
+    case 'behind-upstream-proxy':
+      return host === undefined
+        ? 'the connection left through an upstream proxy, which hides where the server stands: test without that proxy'
+        : `${host} was reached through an upstream proxy, which hides where it stands: say so with ${override('host', host)}`;
+    case 'not-dialled':
+      return host === undefined
+        ? 'no server was reached, so where it stands is not known'
+        : `${host} was never reached, so where it stands is not known: say so with ${override('host', host)}`;
+    default:
+      return assertNever(source.cause);
+  }
+}

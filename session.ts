@@ -1,0 +1,376 @@
+import { type CertificateAuthority, exportAuthority, openAuthority, openHashKey, readRoots } from './certs/index.js';
+import { createDecoder } from './decode/index.js';
+import type { Connection, Coverage, Finding, Gap, Judgement, Message, RunRecord, RunStart, Verdict } from './model/index.js';
+import { bundledRoots, createClientFilter, createProxy, type Proxy, upstreamFromEnvironment } from './proxy/index.js';
+import { createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
+import { CoverageCounter, decideVerdict, GapCounter } from './report/index.js';
+import { createHostMatcher, createJudge, defaultContext, type ExampleResult, type Judge, loadBaseline, loadRuleset, type Ruleset, runExamples } from './rules/index.js';
+import { type ControlHandlers, type ControlServer, createControlServer, type OnboardingServer, onboardingHost, startOnboardingServer } from './web/index.js';
+
+export interface SessionOptions {
+  /** Plainsight's own folder (CA, hash key). */
+  readonly home: string;
+  /** Where the run is recorded. */
+  readonly dataFolder: string;
+  /** Ruleset files, or packs as `plainsight:NAME`. */
+  readonly rules: readonly string[];
+  readonly baseline?: string;
+  readonly caCertificate?: string;
+  readonly caKey?: string;
+  /** PEM files with further CAs that origins may be signed by. */
+  readonly originCa?: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  /** Also serve devices with private addresses on the network. */
+  readonly lan?: boolean;
+  /** Only these device addresses (IPs or CIDRs), beside loopback. */
+  readonly clients?: readonly string[];
+  readonly passthrough?: readonly string[];
+  readonly label?: string;
+  /** Plainsight's own version, for the record. */
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Proxy addresses (`host:port`) shown on the onboarding pages, once the port is known. */
+  readonly proxyAddresses?: (port: number) => readonly string[];
+  /** Replaces the system's name resolution (demo, tests). */
+  readonly resolve?: (host: string) => Promise<readonly string[]>;
+  readonly idleLimit?: number;
+  readonly maxConnections?: number;
+  readonly on?: SessionEvents;
+}
+
+/** What happens while a run goes on, for people. Findings come only after they were committed. */
+export interface SessionEvents {
+  finding?(finding: Finding): void;
+  deviceSeen?(address: string): void;
+  rejected?(connection: Connection): void;
+  originRefused?(connection: Connection): void;
+  fault?(message: string): void;
+  /** Somebody asked for the end through the control endpoint. */
+  stopRequested?(): void;
+}
+
+/** The end of a run: its record as read back from the store, and what it adds up to. */
+export interface SessionResult {
+  readonly verdict: Verdict;
+  readonly record: RunRecord;
+}
+
+/** A running session: the proxy, a run being recorded, and the control endpoint. */
+export interface Session {
+  readonly run: RunStart;
+  readonly ruleset: Ruleset;
+  readonly authority: CertificateAuthority;
+  readonly proxy: { readonly host: string; readonly port: number; readonly url: string };
+  readonly control: { readonly url: string; readonly token: string };
+  readonly connections: number;
+  step(action: 'begin' | 'end', name: string, settleMs?: number): Promise<void>;
+  plant(field: string, value: string): void;
+  /**
+   * Ends the run in order: no new connections, open exchanges get `drainMs` to finish, everything is flushed and committed, and the
+   * verdict is decided from what the store holds. Safe to call more than once.
+   */
+  finish(options?: { drainMs?: number; reportOnly?: boolean; strict?: boolean }): Promise<SessionResult>;
+}
+
+const defaultSettle = 1_000;
+/** Findings handed to the store and not yet committed, above which the relay waits. */
+const mostUncommitted = 2_000;
+
+/**
+ * Starts a session: loads the ruleset, opens the CA and the record, and listens. Rejects with the rooms' own errors (`RulesetError`,
+ * `CaError`, `RecordError`, `ProxyStartError` …), having released everything it had opened.
+ */
+export async function startSession(options: SessionOptions): Promise<Session> {
+  const events = options.on ?? {};
+  const startedDateTime = Date.now();
+  const loadContext = defaultContext({ env: options.env, now: startedDateTime });
+  const loaded = loadRuleset(options.rules, loadContext);
+  const exceptions = options.baseline === undefined ? [] : loadBaseline(options.baseline, loadContext);
+  const ruleset: Ruleset = { ...loaded, suppressions: [...loaded.suppressions, ...exceptions] };
+  const authority = openAuthority({ home: options.home, certFile: options.caCertificate, keyFile: options.caKey });
+  const hashKey = openHashKey(options.home, options.env);
+  const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [])];
+  const upstream = upstreamFromEnvironment(options.env);
+
+  const judge = createJudge(ruleset, { now: () => Date.now() });
+  const decoder = createDecoder();
+  const plantedValues = () => judge.plantedValues();
+  const redact = createRedactor({ hashKey, plantedValues });
+  const redactConnection = createConnectionRedactor({ plantedValues });
+  const run: RunStart = { id: createRunId(), startedDateTime, ...(options.label ? { label: options.label } : {}), rulesets: ruleset.files, version: options.version };
+  const coverage = new CoverageCounter();
+  const gaps = new GapCounter();
+  const faults = new Set<string>();
+  const fault = (message: string) => {
+    if (faults.has(message)) return;
+    faults.add(message);
+    events.fault?.(message);
+  };
+  const recorder = await openRecorder({ dataFolder: options.dataFolder, run, onFault: ({ message }) => fault(message) });
+
+  let proxy: Proxy | undefined;
+  let uncommitted = 0;
+  let violations = 0;
+  let openFindings = 0;
+  let openExchanges = 0;
+  const exchangesOf = new Map<string, number>();
+
+  const record = (judgements: readonly Judgement[]) => {
+    for (const judgement of judgements) {
+      const finding = redact(judgement);
+      uncommitted += 1;
+      if (uncommitted > mostUncommitted) proxy?.brake.engage();
+      void recorder.finding(finding).then((receipt) => {
+        uncommitted -= 1;
+        if (uncommitted < mostUncommitted / 2) proxy?.brake.release();
+        if (receipt.kind === 'not-recorded') return fault(receipt.fault.message);
+        if (finding.suppression === undefined && finding.level === 'error') {
+          if (finding.kind === 'fail') violations += 1;
+          else openFindings += 1;
+        }
+        events.finding?.(finding);
+      });
+    }
+  };
+  const noteGap = (connection: Connection, gap: Gap) => {
+    gaps.add(gap);
+    record(judge.gap(connection, gap));
+  };
+  const failedInspection = (connection: Connection, messageId: string | undefined, error: unknown) => {
+    const detail = `inspection failed (${error instanceof Error ? error.name : 'unknown error'})`;
+    noteGap(connection, { reason: 'inspection-failed', connectionId: connection.id, ...(messageId ? { messageId } : {}), detail });
+  };
+  const inspect = (connection: Connection, message: Message) => {
+    if (connection.internal && !isSample(message)) return;
+    if (message.kind === 'http-request' && (message.window?.index ?? 0) === 0) openExchanges += 1;
+    try {
+      if (judge.need(connection, message) === 'nothing') {
+        coverage.message(message, message.kind === 'opaque' ? 'scanned' : 'read');
+        return;
+      }
+      const decoded = decoder.decode(message);
+      coverage.message(message, decoded.depth);
+      for (const gap of decoded.gaps) gaps.add(gap);
+      record(judge.message(connection, message, decoded.fields, decoded.gaps));
+    } catch (error) {
+      coverage.message(message, 'unseen');
+      failedInspection(connection, message.id, error);
+    }
+  };
+
+  let onboarding: OnboardingServer | undefined;
+  let control: ControlServer | undefined;
+  const release = async () => {
+    await proxy?.stop();
+    await onboarding?.close();
+    await control?.close();
+  };
+
+  const localHosts = new Map<string, number>();
+  const ownPorts = new Set<number>();
+  const onFault = (error: unknown) => fault(error instanceof Error ? error.message : String(error));
+
+  try {
+    control = await createControlServer({
+      handlers: controlHandlers({
+        session: () => session,
+        status: () => ({ runId: run.id, startedDateTime, connections: coverage.connections, exchanges: coverage.exchanges, violations, openFindings, judge }),
+        stopRequested: () => events.stopRequested?.(),
+      }),
+      onFault,
+    });
+    ownPorts.add(Number(new URL(control.url).port));
+    proxy = await createProxy({
+      host: options.lan ? '0.0.0.0' : options.host,
+      port: options.port,
+      authority,
+      trustedRoots,
+      passthrough: createHostMatcher([...ruleset.passthrough, ...(options.passthrough ?? [])], ruleset.hosts),
+      insecureOrigin: createHostMatcher(ruleset.insecureOrigins, ruleset.hosts),
+      clientAllowed: createClientFilter({ lan: options.lan ?? false, clients: options.clients ?? [] }),
+      upstream,
+      localHosts,
+      ownPorts: () => ownPorts,
+      ...(options.resolve ? { resolve: options.resolve } : {}),
+      ...(options.idleLimit ? { idleLimit: options.idleLimit } : {}),
+      ...(options.maxConnections ? { maxConnections: options.maxConnections } : {}),
+      events: {
+        opened(connection) {
+          const { server } = connection;
+          if (server) server.region = judge.locate(connection.upstreamProxy === undefined ? server.address : '', namesOf(connection));
+          if (connection.internal) return;
+          record(judge.opened(connection));
+          recorder.connection(redactConnection(connection, { exchanges: 0 }));
+        },
+        closed(connection) {
+          if (connection.internal) return;
+          coverage.connection(connection);
+          record(judge.closed(connection));
+          recorder.connection(redactConnection(connection, { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0 }));
+          exchangesOf.delete(connection.id);
+          if (connection.interception === 'client-rejected') events.rejected?.(connection);
+          else if (connection.failureCause === 'certificate-not-verified') events.originRefused?.(connection);
+        },
+        sink: (connection) => ({
+          message: (message) => inspect(connection, message),
+          exchange(exchange) {
+            if (connection.internal) return;
+            coverage.exchange();
+            openExchanges = Math.max(0, openExchanges - 1);
+            exchangesOf.set(connection.id, (exchangesOf.get(connection.id) ?? 0) + 1);
+            judge.exchange(connection, exchange);
+          },
+          gap: (gap) => {
+            if (!connection.internal) noteGap(connection, gap);
+          },
+        }),
+        deviceSeen: (address) => events.deviceSeen?.(address),
+      },
+    });
+    onboarding = await startOnboardingServer({
+      authority: { ...authority, exports: (format) => exportAuthority(authority, format) },
+      proxyAddresses: options.proxyAddresses?.(proxy.port) ?? [`${options.host}:${proxy.port}`],
+      mode: options.lan ? 'lan' : 'loopback',
+      onFault,
+    });
+    localHosts.set(onboardingHost, onboarding.port);
+    ownPorts.add(onboarding.port);
+  } catch (error) {
+    await release();
+    await recorder.close();
+    throw error;
+  }
+
+  const listening = proxy;
+  const visibleHost = options.lan ? '127.0.0.1' : options.host;
+  const controlServer = control;
+  let result: Promise<SessionResult> | undefined;
+
+  const conclude = async (finishing: { drainMs?: number; reportOnly?: boolean; strict?: boolean }): Promise<SessionResult> => {
+    listening.drain();
+    await until(() => listening.openConnections === 0, finishing.drainMs ?? 0);
+    await listening.stop();
+    const endedDateTime = Date.now();
+    record(judge.finish(endedDateTime));
+    await recorder.flush();
+    const summary = judge.summary(endedDateTime);
+    const end = {
+      ...summary,
+      endedDateTime,
+      coverage: coverage.result(listening.brake.pauses) satisfies Coverage,
+      gaps: gaps.result(),
+      faults: [...faults],
+      steps: judge.steps.steps,
+    };
+    const provisional = decideVerdict([{ start: run, end, findings: [] }]);
+    const receipt = await recorder.end(end, provisional.outcome);
+    await recorder.close();
+    await onboarding?.close();
+    const record_ = await readRun(options.dataFolder, run.id);
+    // A store that cannot take the end cannot be believed: the run counts as having none.
+    const believed = receipt.kind === 'recorded' ? record_ : { start: record_.start, findings: record_.findings };
+    return { verdict: decideVerdict([believed], finishing), record: believed };
+  };
+
+  const session: Session = {
+    run,
+    ruleset,
+    authority,
+    proxy: { host: visibleHost, port: listening.port, url: `http://${visibleHost}:${listening.port}` },
+    control: { url: controlServer.url, token: controlServer.token },
+    get connections() {
+      return coverage.connections;
+    },
+    async step(action, name, settleMs = defaultSettle) {
+      if (action === 'begin') judge.steps.begin(name, Date.now());
+      else {
+        await until(() => openExchanges === 0, settleMs);
+        judge.steps.end(name, Date.now());
+      }
+      const step = judge.steps.steps.findLast((candidate) => candidate.name === name);
+      if (step) recorder.step(step);
+    },
+    plant: (field, value) => judge.plant(field, value),
+    finish(finishing = {}) {
+      result ??= conclude(finishing).finally(() => controlServer.close());
+      return result;
+    },
+  };
+  return session;
+}
+
+interface ControlParts {
+  readonly session: () => Session;
+  readonly status: () => {
+    readonly runId: string;
+    readonly startedDateTime: number;
+    readonly connections: number;
+    readonly exchanges: number;
+    readonly violations: number;
+    readonly openFindings: number;
+    readonly judge: Judge;
+  };
+  readonly stopRequested: () => void;
+}
+
+/** What the control endpoint may ask of a session. Refusals are the judge's own words: an unknown field, a step begun twice. */
+function controlHandlers({ session, status, stopRequested }: ControlParts): ControlHandlers {
+  let stopping = false;
+  const reply = async (work: () => Promise<void> | void) => {
+    try {
+      await work();
+      return { kind: 'done', value: null } as const;
+    } catch (error) {
+      if (error instanceof RulesetError || error instanceof StepError) return { kind: 'refused', message: error.message } as const;
+      throw error;
+    }
+  };
+  return {
+    step: ({ action, name, settleMs }) => reply(() => session().step(action, name, settleMs)),
+    plant: ({ field, value }) => reply(() => session().plant(field, value.reveal())),
+    async stop() {
+      stopping = true;
+      stopRequested();
+      return { kind: 'done', value: (await session().finish()).verdict };
+    },
+    async status() {
+      const { judge, startedDateTime, ...counts } = status();
+      const step = judge.steps.steps.findLast(({ ended }) => ended === undefined)?.name ?? null;
+      const state = stopping ? 'stopping' : 'running';
+      return { kind: 'done', value: { ...counts, state, step, startedDateTime: new Date(startedDateTime).toISOString() } };
+    },
+  };
+}
+
+/** Runs each rule's examples: builds their messages, decodes and judges them as live traffic would be. */
+export function testExamples(ruleset: Ruleset): readonly ExampleResult[] {
+  const decoder = createDecoder();
+  return runExamples(ruleset, { decode: (message) => decoder.decode(message) });
+}
+
+/** The demo is loaded only where it is asked for. */
+export function loadDemo(): Promise<typeof import('./demo/index.js')> {
+  return import('./demo/index.js');
+}
+
+export { type CertificateAuthority, exportAuthority, exportFormats, homeFolder, openAuthority, writeBundle, writeTrustStore } from './certs/index.js';
+export { bundledRoots } from './proxy/index.js';
+export { listRuns, readRun } from './record/index.js';
+export { decideVerdict, formatLiveViolation, makeBaseline, parseReportOptions, printable, type ReportOption } from './report/index.js';
+export { defaultContext, explainRule, findRuleset, lintRuleset, loadRuleset } from './rules/index.js';
+export { createControlClient } from './web/index.js';
+
+/** The onboarding page's button leaks a sample on purpose, so that a newcomer sees a violation; the rest of those pages is no app's traffic. */
+function isSample(message: Message): boolean {
+  return message.request?.target.includes('/leak') ?? false;
+}
+
+function namesOf(connection: Connection): string[] {
+  return [connection.connectTarget?.host, connection.tls?.serverName, connection.server?.host].filter((name) => name !== undefined);
+}
+
+async function until(condition: () => boolean, limitMs: number): Promise<void> {
+  const end = performance.now() + limitMs;
+  while (!condition() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+}

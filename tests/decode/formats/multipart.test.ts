@@ -1,0 +1,103 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { createDecoder } from '../../../decode/create-decoder.js';
+import { linesOf } from '../fields.js';
+import { request, typed } from '../message.js';
+
+function body(...parts: readonly (readonly [head: string, content: string | Buffer])[]): Buffer {
+  const pieces = parts.flatMap(([head, content]) => [
+    Buffer.from(`--XX\r\n${head}\r\n\r\n`),
+    Buffer.from(content as Buffer),
+    Buffer.from('\r\n'),
+  ]);
+  return Buffer.concat([...pieces, Buffer.from('--XX--\r\n')]);
+}
+const lines = (bytes: Buffer | string, type = 'multipart/form-data; boundary="XX"') => linesOf(typed(type, bytes));
+const named = (name: string, more = '') => `Content-Disposition: form-data; name="${name}"${more}`;
+
+describe('multipart', () => {
+  test('each part is read by its own type', () => {
+    const bytes = body(
+      [named('mail'), 'ada@example.com'],
+      [`${named('doc', '; filename="a.json"')}\r\nContent-Type: application/json`, '{"k":["v"]}'],
+      [`${named('b')}\r\nContent-Transfer-Encoding: base64`, Buffer.from('hello there').toString('base64')],
+      [`${named('q')}\r\ncontent-transfer-encoding: quoted-printable`, 'caf=C3=A9'],
+      [`${named('l')}\r\nContent-Type: text/plain; charset=iso-8859-1`, Buffer.from('café', 'latin1')],
+      [named('z'), gzipSync('packed')],
+    );
+    expect(lines(bytes)).toEqual([
+      "$['mail'] = ada@example.com [multipart]",
+      "$['doc']['filename'] = a.json [multipart]",
+      "$['doc']['k'][0] = v [multipart > json]",
+      "$['b'] = hello there [multipart > base64]",
+      "$['q'] = café [multipart > quoted-printable]",
+      "$['l'] = café [multipart > iso-8859-1]",
+      "$['z'] = packed [multipart > gzip]",
+    ]);
+  });
+
+  test('ranges are those of the bytes', () => {
+    const bytes = body([named('f'), Buffer.from([0xff, 0, 1, 2])], [named('mail'), 'ada@example.com']);
+    const { byteRange } = createDecoder()
+      .decode(typed('multipart/form-data; boundary=XX', bytes))
+      .fields.find(({ value }) => value.startsWith('ada'))!;
+    expect(bytes.toString('latin1', ...byteRange)).toBe('ada@example.com');
+  });
+
+  test('parts without a name have a number; other headers are fields', () => {
+    const bytes = body(['Content-Type: text/plain', 'zero'], ['X-User: ada@example.com', 'one']);
+    expect(lines(bytes, 'multipart/mixed; boundary=XX')).toEqual([
+      '$[0] = zero [multipart]',
+      "$[1]['x-user'] = ada@example.com [multipart]",
+      '$[1] = one [multipart]',
+    ]);
+  });
+
+  test('multipart in multipart', () => {
+    const inner = '--YY\r\nContent-Disposition: form-data; name="in"\r\n\r\nner\r\n--YY--\r\n';
+    expect(lines(body([`${named('out')}\r\nContent-Type: multipart/mixed; boundary=YY`, inner]))).toEqual([
+      "$['out']['in'] = ner [multipart > multipart]",
+    ]);
+  });
+
+  test('file names as RFC 8187 and browsers write them', () => {
+    const bytes = body([named('a', "; filename*=UTF-8''%e2%82%ac.txt"), 'x'], [named('b%22c', '; filename="ü.txt"'), 'y']);
+    const found = lines(bytes);
+    expect(found).toContain("$['a']['filename'] = €.txt [multipart]");
+    expect(found).toContain("$['b%22c']['filename'] = ü.txt [multipart]");
+    expect(found).toContain("$['b%22c'] = b\"c [multipart > key > percent]");
+  });
+
+  test('preamble and epilogue are searched', () => {
+    const bytes = Buffer.concat([Buffer.from('before\r\n'), body([named('a'), 'x']), Buffer.from('after')]);
+    expect(lines(bytes)).toEqual(['$ = before\r\n', "$['a'] = x [multipart]", '$ = after']);
+  });
+
+  test('a delimiter counts at the start of a line only', () => {
+    expect(lines(body([named('a'), 'x --XX y']))).toEqual(["$['a'] = x --XX y [multipart]"]);
+  });
+
+  test.each([
+    ['the end is missing', `--XX\r\n${named('a')}\r\n\r\nada@exam`, ["$['a'] = ada@exam [multipart]"]],
+    ['bare line feeds', `--XX\n${named('a')}\n\nx\n--XX--\n`, ["$['a'] = x [multipart]"]],
+    ['no head', '--XX\r\n\r\nx\r\n--XX--', ['$[0] = x [multipart]']],
+    ['a head that is none', '--XX\r\nada@example.com\r\n--XX--', ['$[0] = ada@example.com [multipart]']],
+    ['no delimiter at all', 'ada@example.com', ['$ = ada@example.com']],
+  ])('damaged: %s', (_name, text, expected) => {
+    expect(lines(text)).toEqual(expected);
+  });
+
+  test('the boundary may be taken from the first line', () => {
+    const bytes = body([named('a'), 'x']);
+    expect(lines(bytes, 'multipart/form-data')).toEqual(["$['a'] = x [multipart]"]);
+    expect(linesOf(request({ bytes }))).toEqual(["$['a'] = x [multipart]"]);
+    expect(linesOf(request({ bytes: '-- a comment\nContent' }))).toEqual(['$ = -- a comment\nContent']);
+  });
+
+  test('a hundred thousand parts are bounded', () => {
+    const part = `--XX\r\n${named('a')}\r\n\r\nx\r\n`;
+    const decoded = createDecoder().decode(typed('multipart/form-data; boundary=XX', part.repeat(100_000), 'X', 'y'));
+    expect(decoded.fields.length).toBeLessThanOrEqual(100_000);
+    expect(decoded).toMatchObject({ depth: 'unseen', gaps: [{ reason: 'budget-exhausted', location: 'body' }] });
+  });
+});

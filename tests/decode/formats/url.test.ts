@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { url } from '../../../decode/formats/url.js';
+import { shapeOf } from '../../../decode/shape.js';
+import { linesOf } from '../fields.js';
+import { typed } from '../message.js';
+
+const lines = (value: string) => linesOf(typed('application/json', JSON.stringify({ u: value })));
+
+describe('URLs in values', () => {
+  test('parameters of the query and the fragment', () => {
+    const value = 'https://a.example/cb?mail=ada%40example.com&x=1#access_token=abc';
+    expect(lines(value)).toEqual([
+      `$['u'] = ${value} [json]`,
+      "$['u']['mail'] = ada@example.com [json > url]",
+      "$['u']['x'] = 1 [json > url]",
+      "$['u']['access_token'] = abc [json > url]",
+    ]);
+  });
+
+  test('a relative one', () => {
+    expect(lines('/search?q=the+purple+heron')).toContain("$['u']['q'] = the purple heron [json > url]");
+  });
+
+  test('a URL in a URL', () => {
+    const inner = `https://b.example/?mail=${encodeURIComponent('ada@example.com')}`;
+    expect(lines(`https://a.example/?next=${encodeURIComponent(inner)}`)).toContain(
+      "$['u']['next']['mail'] = ada@example.com [json > url > url]",
+    );
+  });
+
+  test('an encoded path, and a token in the path', () => {
+    const token = Buffer.from('ada.lovelace@example.com').toString('base64url');
+    expect(lines('https://a.example/u/ada%40example.com')).toContain("$['u'] = https://a.example/u/ada@example.com [json > url]");
+    expect(lines(`https://a.example/u/${token}?x=1`)).toContain("$['u'] = ada.lovelace@example.com [json > url > base64]");
+  });
+
+  test.each([
+    ['https://a.example/?b=c', true],
+    ['app://open?x=y', true],
+    ['https://a.example/', false],
+    ['/a/b', false],
+    ['/a?b', false],
+    ['see https://a.example/?b=c', false],
+    ['a/b?c=d', false],
+  ])('%s', (text, expected) => {
+    expect(url.looksLike!(text, shapeOf(text))).toBe(expected);
+  });
+});

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { openRecorder } from '../../record/open-recorder.js';
+import { readConnections } from '../../record/read-connections.js';
+import { createConnectionRedactor } from '../../record/redact-connection.js';
+import { sampleConnection, sampleRun } from './samples.js';
+import { tempFolder } from './temp-folder.js';
+
+it('pages through the connections of one run in the order in which they began', async () => {
+  const folder = tempFolder();
+  const record = createConnectionRedactor({ plantedValues: () => [] })(sampleConnection(), { exchanges: 1 });
+  for (const run of ['20261121-211500-aaaa', '20261121-211500-bbbb']) {
+    const recorder = await openRecorder({ dataFolder: folder, run: sampleRun(run), writer: { kind: 'inline' } });
+    for (const at of [4, 1, 3, 0, 2]) recorder.connection({ ...record, id: `${run}-${at}`, startedDateTime: at });
+    await recorder.close();
+  }
+  const idsOf = async (page: { offset?: number; limit?: number }) =>
+    (await readConnections(folder, '20261121-211500-a', page)).map(({ id }) => Number(id.at(-1)));
+  expect(await idsOf({})).toEqual([0, 1, 2, 3, 4]);
+  expect(await idsOf({ offset: 1, limit: 2 })).toEqual([1, 2]);
+  expect(await idsOf({ offset: 9 })).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { createConnectionRedactor } from '../../record/redact-connection.js';
+import { sampleConnection } from './samples.js';
+
+const record = createConnectionRedactor({ plantedValues: () => ['alice-7'] });
+
+it('is flat, with what the relay learnt', () => {
+  const connection = sampleConnection({
+    wire: 'tls',
+    interception: 'intercepted',
+    tls: {
+      serverName: 'api.rooms.example',
+      origin: { protocolVersion: 'TLSv1.3', cipher: 'x', alpn: 'h2' },
+      device: { protocolVersion: 'TLSv1.2', cipher: 'x' },
+      certificate: { subject: 's', issuer: 'i', fingerprint256: 'ab', validTo: 'x', verified: true },
+    },
+  });
+  expect(record(connection, { exchanges: 3, endedDateTime: 5 })).toEqual({
+    id: 'c-1',
+    startedDateTime: 1_795_295_700_000,
+    endedDateTime: 5,
+    client: '192.168.1.20',
+    host: 'api.rooms.example',
+    sni: 'api.rooms.example',
+    connectTarget: 'api.rooms.example:8443',
+    serverAddress: '203.0.113.7',
+    serverPort: 8443,
+    countryIsoCode: 'CN',
+    wire: 'tls',
+    interception: 'intercepted',
+    failureCause: null,
+    alpn: 'h2',
+    tls: 'TLSv1.2',
+    certificateFingerprint: 'ab',
+    bytesFromClient: 120,
+    bytesFromServer: 900,
+    exchanges: 3,
+  });
+});
+
+it('takes planted values out of names', () => {
+  const connection = sampleConnection({
+    connectTarget: { host: 'ALICE-7.rooms.example', port: 443 },
+    tls: { serverName: `${Buffer.from('xalice-7').toString('base64')}.example\n` },
+  });
+  expect(record(connection, { exchanges: 0 })).toMatchObject({ host: '{}.rooms.example', connectTarget: '{}.rooms.example:443' });
+  expect(record(connection, { exchanges: 0 }).sni).toMatch(/^[^\n]*\{\}[^\n]*\.example\\u000a$/);
+});
+
+it('takes a connection of which hardly anything is known', () => {
+  const { server, connectTarget, wire, ...bare } = sampleConnection({ interception: 'origin-failed' });
+  expect(record({ ...bare, failureCause: { alert: 48 } }, { exchanges: 0 })).toMatchObject({
+    host: null,
+    serverAddress: null,
+    wire: null,
+    endedDateTime: null,
+    failureCause: 'alert 48',
+  });
+  expect(record({ ...bare, failureCause: 'timeout' }, { exchanges: 0 }).failureCause).toBe('timeout');
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../model/index.js';
+import { describeJudgement } from '../../../record/redact/describe-judgement.js';
+import { sampleFinding, sampleJudgement } from '../samples.js';
+
+const evidence = sampleFinding().evidence;
+const sentence = (changes: Partial<Evidence>, judgement = sampleJudgement()) =>
+  describeJudgement(judgement, { ...evidence, ...changes }, null);
+
+describe('describeJudgement', () => {
+  it('tells direction, encryption and place', () => {
+    expect(sentence({ direction: 'server-to-client', wire: 'tls', step: null, countryIsoCode: null, transforms: [] })).toBe(
+      "room_id, received inside TLS from 203.0.113.7 (country unknown), found at body $['d'] — rule room-metadata-home",
+    );
+  });
+
+  it('names a single layer, and the form of the value', () => {
+    expect(sentence({ step: null, transforms: ['json'] })).toContain(", found in json at body $['d']");
+    expect(sentence({ transforms: ['json'] }, sampleJudgement({ valueTransforms: ['sha256'] }))).toContain(
+      'found as sha256 inside json at',
+    );
+  });
+
+  it('does without what is not known', () => {
+    expect(sentence({ wire: null, serverAddress: null, host: null, location: null, step: null })).toBe(
+      'room_id, sent to an unknown server (CN) — rule room-metadata-home',
+    );
+  });
+
+  it('speaks of a connection when no field is meant', () => {
+    expect(sentence({ field: null, wire: 'tls', tls: 'TLSv1.2', step: null, host: '203.0.113.7' })).toBe(
+      'connection to 203.0.113.7 (CN), TLSv1.2 — rule room-metadata-home',
+    );
+    expect(describeJudgement(sampleJudgement({ kind: 'open' }), { ...evidence, field: null, step: null }, 'not decrypted')).toBe(
+      'cannot tell whether the connection to api.rooms.example (203.0.113.7, CN) is allowed: not decrypted — rule room-metadata-home',
+    );
+  });
+});

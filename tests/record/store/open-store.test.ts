@@ -1,0 +1,55 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { RecordError } from '../../../record/record-fault.js';
+import { migrations } from '../../../record/store/migrations.js';
+import { openSqlite } from '../../../record/store/open-sqlite.js';
+import { openStore } from '../../../record/store/open-store.js';
+import { storeVersion } from '../../../record/store/store-version.js';
+import { tempFolder } from '../temp-folder.js';
+
+const faultOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: RecordError) => error.fault,
+  );
+
+describe('openStore', () => {
+  it('makes a database of the current version, readable for the user alone, with a write-ahead log', async () => {
+    const path = join(tempFolder(), 'plainsight.db');
+    const database = await openStore(path);
+    const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).all([])[0] as object)[0];
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect([pragma('user_version'), pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys')]).toEqual([
+      storeVersion,
+      'wal',
+      1,
+      1,
+    ]);
+    expect(pragma('busy_timeout')).toBeGreaterThan(1_000);
+    database.close();
+    (await openStore(path)).close();
+  });
+
+  it('has one migration a version', () => {
+    expect(migrations).toHaveLength(storeVersion);
+  });
+
+  it('refuses a database of a newer version, and leaves it alone', async () => {
+    const path = join(tempFolder(), 'plainsight.db');
+    const newer = await openSqlite(path);
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    expect(await faultOf(openStore(path))).toEqual({
+      cause: 'newer-database',
+      message: expect.stringContaining('written by a newer Plainsight (layout 99, this one knows up to 1)'),
+    });
+    const again = await openSqlite(path);
+    expect(again.prepare('SELECT name FROM sqlite_master').all([])).toEqual([]);
+    again.close();
+  });
+
+  it('names the cause when there is no folder', async () => {
+    expect(await faultOf(openStore(join(tempFolder(), 'missing', 'plainsight.db')))).toMatchObject({ cause: 'unwritable' });
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { formatLiveViolation } from '../../report/format-live-violation.js';
+import { openFinding, sampleFinding } from './samples.js';
+import { tagPaint } from './tag-paint.js';
+
+describe('formatLiveViolation', () => {
+  it('is one line: time, rule, what, where, to whom, country', () => {
+    expect(formatLiveViolation(sampleFinding())).toBe(
+      "12:03:04  VIOLATION  identifiers-never-in-cleartext  user-id = u-7…d0 (12 characters) in body $['user']['id'] of POST http://api.example/login in cleartext to api.example (203.0.113.5:80) in CN",
+    );
+  });
+
+  it('names the TLS version, and marks warnings and open findings', () => {
+    expect(formatLiveViolation(sampleFinding({ evidence: { wire: 'tls', tls: 'TLSv1.2' } }))).toContain('over TLSv1.2');
+    expect(formatLiveViolation(sampleFinding({ level: 'warning' }))).toContain('  WARNING  ');
+    expect(formatLiveViolation(openFinding())).toContain('  OPEN  ');
+  });
+
+  it('paints with what it is given', () => {
+    expect(formatLiveViolation(sampleFinding(), tagPaint)).toMatch(/^<dim>12:03:04<\/dim> {2}<red>VIOLATION<\/red> {2}<bold>identifiers/);
+  });
+
+  it('stays one harmless line whatever the network sent', () => {
+    const hostile = '\u001b[2J\r\nverdict: PASS (exit 0)\n\u009b1m';
+    const line = formatLiveViolation(
+      sampleFinding({
+        ruleId: hostile,
+        evidence: { url: hostile, host: hostile, path: hostile, method: hostile, value: hostile, startedDateTime: hostile, tls: hostile },
+      }),
+    );
+    expect(line).not.toMatch(/\p{Cc}/u);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { ExceptionUse, Gap } from '../../model/index.js';
+import { mergeRuns } from '../../report/merge-runs.js';
+import { exception, openFinding, sampleCoverage, sampleFinding, sampleRun } from './samples.js';
+
+describe('mergeRuns', () => {
+  it('makes one entry of equal findings, with the first evidence and all counts', () => {
+    const first = sampleFinding({ evidence: { connectionId: 'c1' } });
+    const again = sampleFinding({ evidence: { connectionId: 'c9' } });
+    const merged = mergeRuns([
+      sampleRun({ findings: [{ finding: first, count: 2 }] }),
+      sampleRun({ findings: [{ finding: again, count: 3 }] }),
+    ]);
+    expect(merged.findings).toEqual([{ finding: first, count: 5 }]);
+  });
+
+  it('keeps apart what differs in rule, kind, level, fingerprint or being silenced', () => {
+    const findings = [
+      sampleFinding(),
+      sampleFinding({ ruleId: 'other' }),
+      sampleFinding({ kind: 'open' }),
+      sampleFinding({ level: 'warning' }),
+      sampleFinding({ partialFingerprints: { 'plainsight/v1': 'f2' } }),
+      sampleFinding({ suppression: exception('suppression') }),
+    ];
+    expect(mergeRuns([sampleRun({ findings })]).findings).toHaveLength(6);
+  });
+
+  it('puts violations before open findings, errors before warnings, then by rule', () => {
+    const findings = [
+      openFinding({ ruleId: 'z' }),
+      sampleFinding({ ruleId: 'b', level: 'note' }),
+      sampleFinding({ ruleId: 'c' }),
+      sampleFinding({ ruleId: 'a', level: 'warning' }),
+      sampleFinding({ ruleId: 'a' }),
+    ];
+    const order = mergeRuns([sampleRun({ findings })]).findings.map(({ finding }) => `${finding.kind} ${finding.level} ${finding.ruleId}`);
+    expect(order).toEqual(['fail error a', 'fail error c', 'fail warning a', 'fail note b', 'open error z']);
+  });
+
+  it('adds coverage up, by interception too', () => {
+    const other = { ...sampleCoverage, connectionsByInterception: { intercepted: 1, 'client-rejected': 4 }, pauses: 2 };
+    expect(mergeRuns([sampleRun(), sampleRun({ end: { coverage: other } })]).coverage).toEqual({
+      connections: 6,
+      connectionsByInterception: { intercepted: 3, cleartext: 1, 'client-rejected': 4 },
+      exchanges: 10,
+      messages: { read: 16, scanned: 4, unseen: 0 },
+      bytes: { read: 1800, scanned: 8192, unseen: 0 },
+      pauses: 2,
+    });
+  });
+
+  it('adds up exceptions with the gravest state, and merges equal gaps and level changes', () => {
+    const use: ExceptionUse = { kind: 'suppression', place: 'p.yaml:4', reason: 'APP-1', until: '2027-01-31', used: 1, state: 'active' };
+    const gap: Gap = { reason: 'undecodable', connectionId: 'c1', detail: 'br failed' };
+    const change = { ruleId: 'baseline/imei', from: 'error', to: 'off', place: 'p.yaml:9' };
+    const merged = mergeRuns([
+      sampleRun({ end: { exceptions: [use], gaps: [{ gap, count: 1 }], levelChanges: [change] } }),
+      sampleRun({
+        end: {
+          exceptions: [{ ...use, used: 0, state: 'expired' }],
+          gaps: [{ gap: { ...gap, connectionId: 'c2' }, count: 2 }],
+          levelChanges: [change],
+        },
+      }),
+    ]);
+    expect(merged.exceptions).toEqual([{ ...use, used: 1, state: 'expired' }]);
+    expect(merged.gaps).toEqual([{ gap, count: 3 }]);
+    expect(merged.levelChanges).toEqual([change]);
+  });
+
+  it('a planted value seen in one attempt was seen', () => {
+    const runs = [sampleRun({ end: { plantedNeverSeen: ['phone', 'user-id'] } }), sampleRun({ end: { plantedNeverSeen: ['phone'] } })];
+    expect(mergeRuns(runs).plantedNeverSeen).toEqual(['phone']);
+  });
+
+  it('says whose fault a fault is when there are several runs', () => {
+    expect(mergeRuns([sampleRun({ end: { faults: ['disk full'] } }), sampleRun({ id: 'r2' })]).faults).toEqual(['run r1: disk full']);
+    expect(mergeRuns([sampleRun({ end: { faults: ['disk full'] } })]).faults).toEqual(['disk full']);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { checkPlantedValue } from '../../../rules/load/check-planted-value.js';
+
+describe('checkPlantedValue', () => {
+  it.each([
+    'u-7f3a9c2d41',
+    '1848314487',
+    '+81 90-1234-5678',
+    'the purple heron lands at noon',
+    'qa.purple-heron@mail.example',
+    'a1b2c3',
+    '王小明',
+    '8731902',
+  ])('takes %s', (text) => {
+    expect(checkPlantedValue(text, false)).toBeUndefined();
+  });
+
+  it.each<[text: string, reason: string]>([
+    ['11', 'one character repeated'],
+    ['42', '2 digits'],
+    ['123 45', '5 digits'],
+    ['873190', '6 digits'],
+    ['docomo'.slice(0, 5), '5 characters'],
+    ['true', '4 characters'],
+    ['null', '4 characters'],
+    ['aaaaaaaaaa', 'one character repeated'],
+    ['00000000-0000-0000-0000-000000000000', 'one character repeated'],
+    ['0000000000', 'one character repeated'],
+    ['02:02:22:22:22:22'.replaceAll('0', '2'), 'one character repeated'],
+    ['12345678', 'in sequence'],
+    ['987654321', 'in sequence'],
+    ['Android', 'any app sends'],
+    ['undefined', 'any app sends'],
+    ['  ', 'must not be empty'],
+  ])('refuses %s', (text, reason) => {
+    const answer = checkPlantedValue(text, false);
+    expect(answer).toContain(reason);
+    if (text.trim().length > 2) expect(answer).not.toContain(text);
+  });
+
+  it('takes any of them below `under`, but nothing empty', () => {
+    expect(checkPlantedValue('11', true)).toBeUndefined();
+    expect(checkPlantedValue('android', true)).toBeUndefined();
+    expect(checkPlantedValue('', true)).toContain('must not be empty');
+  });
+});

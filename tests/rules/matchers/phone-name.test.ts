@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { isPhoneName } from '../../../rules/matchers/phone-name.js';
+
+describe('isPhoneName', () => {
+  it.each([
+    'phone',
+    'Phone',
+    'userPhone',
+    'phone_number',
+    'phoneNumber',
+    'PHONE-NO',
+    'tel',
+    'mobile',
+    'X-MSISDN',
+    'cellPhone',
+    'phonenumber',
+  ])('%s', (name) => {
+    expect(isPhoneName(name)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'telemetry',
+    'hotel',
+    'phone_model',
+    'phoneType',
+    'mobile_id',
+    'telegram',
+    'microphone',
+    'mobile_country_code',
+    'phone_hash',
+  ])('not %s', (name) => {
+    expect(isPhoneName(name)).toBe(false);
+  });
+});

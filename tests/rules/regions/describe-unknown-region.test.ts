@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { Region, RegionUnknownCause } from '../../../model/index.js';
+import { describeUnknownRegion } from '../../../rules/regions/describe-unknown-region.js';
+
+const unknown = (cause: RegionUnknownCause): Region => ({ candidates: 'unknown', source: { kind: 'none', cause } });
+const database = { kind: 'database', name: 'a', date: '2026-06-17' } as const;
+
+describe('describeUnknownRegion', () => {
+  it('shows the override to write', () => {
+    expect(describeUnknownRegion('10.20.0.5', unknown('private-address'))).toBe(
+      '10.20.0.5 is a private address: say where it stands with regions.overrides: [{ cidr: 10.20.0.5/32, region: XX, reason: … }]',
+    );
+    expect(describeUnknownRegion('8.8.8.8', unknown('not-in-database'))).toContain('in no country database');
+    expect(describeUnknownRegion('8.8.8.8', { candidates: ['JP', 'US'], source: database })).toContain('stands in JP or US');
+  });
+
+  it.each(['10.20.0.5', 'fd00::1', '2001:db8::'])('writes YAML that can be copied, for %s', (address) => {
+    const [, yaml = ''] = /overrides: (\[.*\])/.exec(describeUnknownRegion(address, unknown('private-address')) ?? '') ?? [];
+    expect(parse(yaml)).toEqual([{ cidr: expect.stringMatching(/^[0-9a-f.:]+\/(?:32|128)$/), region: 'XX', reason: '…' }]);
+  });
+
+  it('names the host where the address proves nothing', () => {
+    expect(describeUnknownRegion('10.0.0.1', unknown('behind-upstream-proxy'), 'api.example')).toContain(
+      '{ host: "api.example", region: XX',
+    );
+    expect(describeUnknownRegion('', unknown('not-dialled'), 'api.example')).toContain('api.example was never reached');
+    expect(describeUnknownRegion('', unknown('not-dialled'))).toContain('no server was reached');
+    expect(describeUnknownRegion('10.0.0.1', unknown('behind-upstream-proxy'))).toContain('upstream proxy');
+  });
+
+  it('has nothing to say of a certain region', () => {
+    expect(describeUnknownRegion('8.8.8.8', { candidates: ['US'], source: database })).toBeUndefined();
+  });
+});
