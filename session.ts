@@ -1,11 +1,29 @@
 import { type CertificateAuthority, exportAuthority, openAuthority, openHashKey, readRoots } from './certs/index.js';
 import { createDecoder } from './decode/index.js';
 import type { Connection, Coverage, Finding, Gap, Judgement, Message, RunRecord, RunStart, Verdict } from './model/index.js';
-import { bundledRoots, createClientFilter, createProxy, type Proxy, upstreamFromEnvironment } from './proxy/index.js';
+import { bundledRoots, createClientFilter, createProxy, type ProxyServer, upstreamFromEnvironment } from './proxy/index.js';
 import { createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
 import { CoverageCounter, decideVerdict, GapCounter } from './report/index.js';
-import { createHostMatcher, createJudge, defaultContext, type ExampleResult, type Judge, loadBaseline, loadRuleset, type Ruleset, runExamples } from './rules/index.js';
-import { type ControlHandlers, type ControlServer, createControlServer, type OnboardingServer, onboardingHost, startOnboardingServer } from './web/index.js';
+import {
+  createHostMatcher,
+  createJudge,
+  defaultContext,
+  type ExampleResult,
+  type Judge,
+  loadBaseline,
+  loadRuleset,
+  type Ruleset,
+  RulesetError,
+  runExamples,
+} from './rules/index.js';
+import {
+  type ControlHandlers,
+  type ControlServer,
+  createControlServer,
+  type OnboardingServer,
+  onboardingHost,
+  startOnboardingServer,
+} from './web/index.js';
 
 export interface SessionOptions {
   /** Plainsight's own folder (CA, hash key). */
@@ -56,6 +74,11 @@ export interface SessionResult {
   readonly record: RunRecord;
 }
 
+/** A step that cannot begin or end now. The message says which one is open. */
+export class StepError extends Error {
+  override readonly name = 'StepError';
+}
+
 /** A running session: the proxy, a run being recorded, and the control endpoint. */
 export interface Session {
   readonly run: RunStart;
@@ -98,7 +121,13 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const plantedValues = () => judge.plantedValues();
   const redact = createRedactor({ hashKey, plantedValues });
   const redactConnection = createConnectionRedactor({ plantedValues });
-  const run: RunStart = { id: createRunId(), startedDateTime, ...(options.label ? { label: options.label } : {}), rulesets: ruleset.files, version: options.version };
+  const run: RunStart = {
+    id: createRunId(),
+    startedDateTime,
+    ...(options.label ? { label: options.label } : {}),
+    rulesets: ruleset.files,
+    version: options.version,
+  };
   const coverage = new CoverageCounter();
   const gaps = new GapCounter();
   const faults = new Set<string>();
@@ -109,7 +138,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   };
   const recorder = await openRecorder({ dataFolder: options.dataFolder, run, onFault: ({ message }) => fault(message) });
 
-  let proxy: Proxy | undefined;
+  let proxy: ProxyServer | undefined;
   let uncommitted = 0;
   let violations = 0;
   let openFindings = 0;
@@ -141,8 +170,21 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     const detail = `inspection failed (${error instanceof Error ? error.name : 'unknown error'})`;
     noteGap(connection, { reason: 'inspection-failed', connectionId: connection.id, ...(messageId ? { messageId } : {}), detail });
   };
-  const inspect = (connection: Connection, message: Message) => {
-    if (connection.internal && !isSample(message)) return;
+  const samples = new WeakMap<Connection, Connection>();
+  /** What a message is judged on: of our own pages only the sample that somebody leaks on purpose, as if the connection were an app's. */
+  const judgedAs = (connection: Connection, message: Message): Connection | undefined => {
+    if (!connection.internal) return connection;
+    if (!isSample(message)) return undefined;
+    let sample = samples.get(connection);
+    if (sample === undefined) {
+      sample = { ...connection, internal: false };
+      samples.set(connection, sample);
+    }
+    return sample;
+  };
+  const inspect = (relayed: Connection, message: Message) => {
+    const connection = judgedAs(relayed, message);
+    if (connection === undefined) return;
     if (message.kind === 'http-request' && (message.window?.index ?? 0) === 0) openExchanges += 1;
     try {
       if (judge.need(connection, message) === 'nothing') {
@@ -175,7 +217,15 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     control = await createControlServer({
       handlers: controlHandlers({
         session: () => session,
-        status: () => ({ runId: run.id, startedDateTime, connections: coverage.connections, exchanges: coverage.exchanges, violations, openFindings, judge }),
+        status: () => ({
+          runId: run.id,
+          startedDateTime,
+          connections: coverage.connections,
+          exchanges: coverage.exchanges,
+          violations,
+          openFindings,
+          judge,
+        }),
         stopRequested: () => events.stopRequested?.(),
       }),
       onFault,
@@ -285,6 +335,9 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     async step(action, name, settleMs = defaultSettle) {
       if (action === 'begin') judge.steps.begin(name, Date.now());
       else {
+        const open = judge.steps.steps.findLast(({ ended }) => ended === undefined)?.name;
+        if (open !== name)
+          throw new StepError(`step ${JSON.stringify(name)} is not open: ${open === undefined ? 'none is' : `${JSON.stringify(open)} is`}`);
         await until(() => openExchanges === 0, settleMs);
         judge.steps.end(name, Date.now());
       }
@@ -354,7 +407,15 @@ export function loadDemo(): Promise<typeof import('./demo/index.js')> {
   return import('./demo/index.js');
 }
 
-export { type CertificateAuthority, exportAuthority, exportFormats, homeFolder, openAuthority, writeBundle, writeTrustStore } from './certs/index.js';
+export {
+  type CertificateAuthority,
+  exportAuthority,
+  exportFormats,
+  homeFolder,
+  openAuthority,
+  writeBundle,
+  writeTrustStore,
+} from './certs/index.js';
 export { bundledRoots } from './proxy/index.js';
 export { listRuns, readRun } from './record/index.js';
 export { decideVerdict, formatLiveViolation, makeBaseline, parseReportOptions, printable, type ReportOption } from './report/index.js';

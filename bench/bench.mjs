@@ -72,7 +72,9 @@ const reference = rows[0];
 for (const row of rows) row.ratio = row.cpu / reference.cpu;
 if (values.json) console.log(JSON.stringify({ pinned, node: process.version, rows }));
 else {
-  console.log(`GET 1 KiB JSON over TLS, keep-alive, ${values.connections} connections, Node ${process.versions.node}, ${pinned ? 'each proxy pinned to core 0' : 'NOT pinned (taskset or a second core is missing)'}`);
+  console.log(
+    `GET 1 KiB JSON over TLS, keep-alive, ${values.connections} connections, Node ${process.versions.node}, ${pinned ? 'each proxy pinned to core 0' : 'NOT pinned (taskset or a second core is missing)'}`,
+  );
   console.log('');
   console.log('| peer | requests/s | CPU ms a request | × bare relay | RSS MiB |');
   console.log('|---|---|---|---|---|');

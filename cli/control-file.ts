@@ -26,7 +26,10 @@ export function removeControlFile(dataFolder: string, runId: string): void {
 }
 
 /** Where the control endpoint is: PLAINSIGHT_CONTROL_URL and PLAINSIGHT_TOKEN (set under `run`), else the data folder's file. */
-export function findControl(dataFolder: string, env: Readonly<Record<string, string | undefined>>): { readonly url: string; readonly token: string } {
+export function findControl(
+  dataFolder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly url: string; readonly token: string } {
   const url = env['PLAINSIGHT_CONTROL_URL'];
   const token = env['PLAINSIGHT_TOKEN'];
   if (url && token) return { url, token };
@@ -39,7 +42,12 @@ export function findControl(dataFolder: string, env: Readonly<Record<string, str
 
 function parse(file: string): ControlFile {
   const content = JSON.parse(readFileSync(file, 'utf8')) as Partial<ControlFile>;
-  if (typeof content.url !== 'string' || typeof content.token !== 'string' || typeof content.runId !== 'string' || typeof content.pid !== 'number') {
+  if (
+    typeof content.url !== 'string' ||
+    typeof content.token !== 'string' ||
+    typeof content.runId !== 'string' ||
+    typeof content.pid !== 'number'
+  ) {
     throw new UsageError(`${file} is damaged: remove it, and start again`);
   }
   return { url: content.url, token: content.token, runId: content.runId, pid: content.pid };

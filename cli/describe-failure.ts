@@ -1,5 +1,15 @@
 /** Errors that are the user's to mend: usage, ruleset, CA, address. Compared by name, so that no room is loaded for it. */
-const usageErrors = new Set(['UsageError', 'RulesetError', 'CaError', 'HashKeyError', 'ProxyStartError', 'UpstreamProxyError', 'ClientFilterError', 'ControlClientError', 'ReportOptionError']);
+const usageErrors = new Set([
+  'UsageError',
+  'RulesetError',
+  'CaError',
+  'HashKeyError',
+  'ProxyStartError',
+  'UpstreamProxyError',
+  'ClientFilterError',
+  'ControlClientError',
+  'ReportOptionError',
+]);
 
 /** What to print for an error that ended a command, and the exit code: 2 for wrong usage or ruleset, 4 when Plainsight itself failed. */
 export function describeFailure(error: unknown): { readonly text: string; readonly exitCode: 2 | 4 } {

@@ -33,7 +33,11 @@ export function addSessionFlags(command: Command): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--lan', 'serve devices on the local network too (private addresses only)')
     .option('--client <ip>', 'device that may use the proxy, IP or CIDR; may be repeated', collect)
-    .option('--rules <file>', 'ruleset file, or a pack as plainsight:NAME; may be repeated (default: ./plainsight.yaml, else plainsight:baseline)', collect)
+    .option(
+      '--rules <file>',
+      'ruleset file, or a pack as plainsight:NAME; may be repeated (default: ./plainsight.yaml, else plainsight:baseline)',
+      collect,
+    )
     .option('--baseline <file>', 'findings to tolerate, as written by plainsight baseline')
     .option('--origin-ca <file>', 'PEM file with a CA that origins may be signed by; may be repeated', collect)
     .option('--ca-cert <file>', 'CA certificate to use instead of our own')

@@ -35,7 +35,11 @@ export function createDevice(options: DeviceOptions): DemoDevice & { close(): vo
       const origin = options.origins.find(({ host }) => host === to);
       const port = options.ports.get(to);
       if (!origin || port === undefined) throw new Error(`no origin ${to} in this scenario`);
-      const all = { host: `${to}:${port}`, ...headers, ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }) };
+      const all = {
+        host: `${to}:${port}`,
+        ...headers,
+        ...(body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+      };
       const settings: RequestOptions =
         origin.scheme === 'https'
           ? { host: to, port, path, agent: tunnels, method, headers: all }

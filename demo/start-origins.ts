@@ -19,7 +19,8 @@ export async function startOrigins(origins: readonly DemoOrigin[], authority: Ce
   for (const origin of origins) {
     const listener = (request: IncomingMessage, response: ServerResponse) => serve(origin, request, response);
     const leaf = authority.leafFor(origin.host);
-    const server = origin.scheme === 'https' ? createHttpsServer({ cert: leaf.certificatePem, key: leaf.keyPem }, listener) : createHttpServer(listener);
+    const server =
+      origin.scheme === 'https' ? createHttpsServer({ cert: leaf.certificatePem, key: leaf.keyPem }, listener) : createHttpServer(listener);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(0, '127.0.0.1', resolve);

@@ -10,7 +10,7 @@ import type { ProxyOptions } from './proxy-options.js';
 import type { Brake } from './relay/brake.js';
 
 /** A running proxy. */
-export interface Proxy {
+export interface ProxyServer {
   readonly address: string;
   readonly port: number;
   readonly brake: Brake;
@@ -26,7 +26,7 @@ export interface Proxy {
 const defaultMaxConnections = 10_000;
 
 /** Starts the proxy on one port. Rejects with `ProxyStartError` when it cannot listen. */
-export async function createProxy(options: ProxyOptions): Promise<Proxy> {
+export async function createProxy(options: ProxyOptions): Promise<ProxyServer> {
   const context = new ProxyContext(options, createSecureContext({ ca: [...options.trustedRoots] }));
   const maxConnections = options.maxConnections ?? defaultMaxConnections;
   const devices = new Set<Socket>();
@@ -44,7 +44,9 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
           return false;
         }
         if (draining || devices.size >= maxConnections) {
-          socket.end(rawResponse(503, 'Service Unavailable', draining ? 'the run is ending' : `more than ${maxConnections} connections at once`));
+          socket.end(
+            rawResponse(503, 'Service Unavailable', draining ? 'the run is ending' : `more than ${maxConnections} connections at once`),
+          );
           return false;
         }
         devices.add(socket);

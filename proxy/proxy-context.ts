@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import type { Capture, Connection, DialAttempt, Endpoint } from '../model/index.js';
+import type { Authority } from './capture/parse-authority.js';
 import type { Observer, ObserverContext } from './protocols/index.js';
 import { defaultObserverLimits } from './protocols/index.js';
 import type { ProxyOptions } from './proxy-options.js';
@@ -9,7 +10,6 @@ import { LeafContexts } from './tls/leaf-contexts.js';
 import { connectThroughProxy } from './upstream/connect-through-proxy.js';
 import { type Dialled, dial } from './upstream/dial.js';
 import { DialError } from './upstream/dial-error.js';
-import type { Authority } from './capture/parse-authority.js';
 
 /** What all ways in share: settings with their defaults, the relays, the origin TLS context, and numbers for connections. */
 export class ProxyContext {
@@ -90,7 +90,8 @@ export class ProxyContext {
       if (proxy) {
         connection.upstreamProxy = `${proxy.host}:${proxy.port}`;
         // A cleartext request goes to an upstream proxy in absolute form; only tunnels need its CONNECT.
-        if (scheme === 'https') await connectThroughProxy(dialled.socket, target, proxy, Math.max(1, this.dialTimeout - (performance.now() - began)));
+        if (scheme === 'https')
+          await connectThroughProxy(dialled.socket, target, proxy, Math.max(1, this.dialTimeout - (performance.now() - began)));
       }
       return dialled.socket;
     } catch (error) {
@@ -102,7 +103,8 @@ export class ProxyContext {
   #refusal(address: string, port: number): string | undefined {
     const own = this.ownAddress;
     const toSelf = isLoopback(address) || address === own?.address || own?.address === '0.0.0.0' || own?.address === '::';
-    if (toSelf && port === own?.port && (isLoopback(address) || address === own.address)) return 'the request would come back to this proxy';
+    if (toSelf && port === own?.port && (isLoopback(address) || address === own.address))
+      return 'the request would come back to this proxy';
     if (isLoopback(address) && this.options.ownPorts().has(port)) return 'this port is not served through the proxy';
     return undefined;
   }
@@ -121,4 +123,3 @@ function isLoopback(address: string): boolean {
 function lastAddress(attempts: readonly DialAttempt[]): string | undefined {
   return attempts.find((attempt) => attempt.outcome === 'connected')?.address;
 }
-

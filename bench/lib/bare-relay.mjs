@@ -1,7 +1,8 @@
 // The reference: TLS terminated on both sides, bytes piped, nothing read.
+
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, createSecureContext, TLSSocket } from 'node:tls';
-import { readFileSync } from 'node:fs';
 import { originAuthority } from './certificates.mjs';
 import { serveMeasurements } from './report-cpu.mjs';
 

@@ -1,11 +1,10 @@
 // http-mitm-proxy by itself, with keep-alive on both sides, which is its fastest setting.
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { serveMeasurements } from './report-cpu.mjs';
 
 const { Proxy } = createRequire(import.meta.url)('http-mitm-proxy');
@@ -13,7 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'plainsight-bench-hmp-'));
 const proxy = new Proxy();
 proxy.onError(() => {});
 // It resolves names itself; the origin's name must lead to loopback.
-const lookup = (_host, options, callback) => (options.all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4));
+const lookup = (_host, options, callback) =>
+  options.all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4);
 proxy.listen(
   {
     host: '127.0.0.1',

@@ -2,7 +2,11 @@
 import { createServer } from 'node:tls';
 import { originAuthority } from './certificates.mjs';
 
-const rows = Array.from({ length: 12 }, (_, i) => ({ id: 1000 + i, name: `user ${i}`, token: (i * 2654435761).toString(16).padStart(16, '0') }));
+const rows = Array.from({ length: 12 }, (_, i) => ({
+  id: 1000 + i,
+  name: `user ${i}`,
+  token: (i * 2654435761).toString(16).padStart(16, '0'),
+}));
 const json = JSON.stringify({ rows }).padEnd(1024, ' ').slice(0, 1024);
 const answer = Buffer.from(
   `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${json.length}\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\nCache-Control: no-store\r\n\r\n${json}`,
@@ -16,5 +20,7 @@ const server = createServer({ cert: leaf.certificatePem, key: leaf.keyPem, ALPNP
     if (chunk.subarray(-4).equals(Buffer.from('\r\n\r\n'))) socket.write(answer);
   });
 });
-server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port, ca: authority.certificateFile, answerBytes: answer.length }));
+server.listen(0, '127.0.0.1', () =>
+  process.send({ port: server.address().port, ca: authority.certificateFile, answerBytes: answer.length }),
+);
 process.on('disconnect', () => process.exit(0));

@@ -23,7 +23,9 @@ export function addCa(program: Command, terminal: Terminal): void {
       const { certificateFile, subject, fingerprint256, notAfter } = await open(flags);
       const facts = { certificateFile, subject, fingerprint256, notAfter: new Date(notAfter).toISOString() };
       if (flags.json) return terminal.out(JSON.stringify(facts));
-      terminal.out(`file         ${certificateFile}\nsubject      ${subject}\nSHA-256      ${fingerprint256}\nvalid until  ${facts.notAfter}`);
+      terminal.out(
+        `file         ${certificateFile}\nsubject      ${subject}\nSHA-256      ${fingerprint256}\nvalid until  ${facts.notAfter}`,
+      );
     });
 
   withFiles(ca.command('export'))
@@ -34,7 +36,8 @@ export function addCa(program: Command, terminal: Terminal): void {
     .action(async (flags: CaFlags & { format: string; output?: string }) => {
       const { exportAuthority, exportFormats } = await import('../../session.js');
       const format = exportFormats.find((name) => name === flags.format);
-      if (format === undefined) throw new UsageError(`there is no format ${JSON.stringify(flags.format)}: choose ${exportFormats.join(', ')}`);
+      if (format === undefined)
+        throw new UsageError(`there is no format ${JSON.stringify(flags.format)}: choose ${exportFormats.join(', ')}`);
       const { bytes } = exportAuthority(await open(flags), format);
       if (flags.output === undefined) process.stdout.write(bytes);
       else {

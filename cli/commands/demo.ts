@@ -17,7 +17,12 @@ export function addDemo(program: Command, terminal: Terminal): void {
       const { formatLiveViolation, loadDemo } = await import('../../session.js');
       const { runScenario, scenarios } = await loadDemo();
       const folder = mkdtempSync(join(tmpdir(), 'plainsight-demo-'));
-      const folders = { home: join(folder, 'home'), originHome: join(folder, 'origins'), data: join(folder, 'data'), version: packageVersion() };
+      const folders = {
+        home: join(folder, 'home'),
+        originHome: join(folder, 'origins'),
+        data: join(folder, 'data'),
+        version: packageVersion(),
+      };
       const { paint } = terminal;
       const wanted = ids.map((id) => id.toUpperCase());
       const unknown = wanted.find((id) => !scenarios.some((scenario) => scenario.id === id));

@@ -57,7 +57,8 @@ export function addRules(program: Command, terminal: Terminal): void {
       const { explainRule } = await import('../../session.js');
       const ruleset = await load(flags.rules ?? []);
       const rule = ruleset.rules.find((candidate) => candidate.id === id);
-      if (!rule) throw new UsageError(`there is no rule ${JSON.stringify(id)}: there are ${ruleset.rules.map((each) => each.id).join(', ')}`);
+      if (!rule)
+        throw new UsageError(`there is no rule ${JSON.stringify(id)}: there are ${ruleset.rules.map((each) => each.id).join(', ')}`);
       terminal.out(explainRule(rule, ruleset));
       terminal.out(paint.dim(`${rule.level}, fails from ${rule.failFrom}; ${rule.place.file}:${rule.place.line}:${rule.place.column}`));
     });

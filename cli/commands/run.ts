@@ -21,7 +21,7 @@ export function addRun(program: Command, terminal: Terminal): void {
     .argument('<command...>', 'the command and its arguments, after --')
     .addHelpText(
       'after',
-      '\nExample:\n  plainsight run --rules plainsight.yaml --report junit=plainsight.xml -- npm test\n\nExit code: 0 pass, 1 violations, 2 wrong usage, 3 inconclusive, 4 Plainsight failed; when the outcome is pass or\ninconclusive and the command fails, the command\'s own code. Retry 3 and 4, never 1.',
+      "\nExample:\n  plainsight run --rules plainsight.yaml --report junit=plainsight.xml -- npm test\n\nExit code: 0 pass, 1 violations, 2 wrong usage, 3 inconclusive, 4 Plainsight failed; when the outcome is pass or\ninconclusive and the command fails, the command's own code. Retry 3 and 4, never 1.",
     )
     .action(async (words: string[], flags: SessionFlags) => {
       const [command, ...args] = words;
@@ -50,7 +50,13 @@ export function addRun(program: Command, terminal: Terminal): void {
     });
 }
 
-async function runCommand(session: Session, command: string, args: readonly string[], flags: SessionFlags, terminal: Terminal): Promise<number> {
+async function runCommand(
+  session: Session,
+  command: string,
+  args: readonly string[],
+  flags: SessionFlags,
+  terminal: Terminal,
+): Promise<number> {
   const files = await writeClientFiles(session.authority, join(resolve(flags.data), 'client'), process.env);
   const env = runEnvironment({
     inherited: process.env,

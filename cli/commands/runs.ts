@@ -38,16 +38,18 @@ export function addRecordCommands(program: Command, terminal: Terminal): void {
     .option('--report-only', 'exit 0 instead of 1 or 3, and say so')
     .option('--strict', 'count warnings as errors')
     .addHelpText('after', '\nExample:\n  plainsight report latest --report junit=plainsight.xml')
-    .action(async (references: string[], flags: DataFlag & { report?: readonly string[]; format?: string; reportOnly?: true; strict?: true }) => {
-      const { decideVerdict, readRun } = await import('../../session.js');
-      const reports = await parseReports([...(flags.format ? [flags.format] : []), ...(flags.report ?? [])]);
-      const records = [];
-      for (const reference of references) records.push(await readRun(flags.data, reference));
-      const verdict = decideVerdict(records, { reportOnly: flags.reportOnly === true, strict: flags.strict === true });
-      const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
-      writeReports(shown, verdict, records, [], terminal);
-      process.exitCode = verdict.exitCode;
-    });
+    .action(
+      async (references: string[], flags: DataFlag & { report?: readonly string[]; format?: string; reportOnly?: true; strict?: true }) => {
+        const { decideVerdict, readRun } = await import('../../session.js');
+        const reports = await parseReports([...(flags.format ? [flags.format] : []), ...(flags.report ?? [])]);
+        const records = [];
+        for (const reference of references) records.push(await readRun(flags.data, reference));
+        const verdict = decideVerdict(records, { reportOnly: flags.reportOnly === true, strict: flags.strict === true });
+        const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
+        writeReports(shown, verdict, records, [], terminal);
+        process.exitCode = verdict.exitCode;
+      },
+    );
 
   program
     .command('baseline')

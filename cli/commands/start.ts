@@ -60,13 +60,20 @@ function greet(session: Session, flags: SessionFlags, terminal: Terminal): void 
   if (flags.lan) for (const line of lanLines(proxy.port)) terminal.out(line);
   terminal.out(`  CA         ${authority.certificateFile}`);
   terminal.out(`             SHA-256 ${authority.fingerprint256}`);
-  terminal.out(`  rules      ${session.ruleset.files.join(', ')} (${session.ruleset.rules.filter(({ level }) => level !== 'off').length} rules)`);
+  terminal.out(
+    `  rules      ${session.ruleset.files.join(', ')} (${session.ruleset.rules.filter(({ level }) => level !== 'off').length} rules)`,
+  );
   terminal.out(`  record     ${flags.data} (run ${session.run.id})`);
   terminal.out('');
-  for (const { message, place } of session.ruleset.warnings) terminal.err(`${paint.yellow('warning')} ${place.file}:${place.line}:${place.column}: ${message}`);
-  terminal.out('Set it as HTTP and HTTPS proxy of the device, and open http://plainsight.test/ there to install the CA. Or try it from here:');
+  for (const { message, place } of session.ruleset.warnings)
+    terminal.err(`${paint.yellow('warning')} ${place.file}:${place.line}:${place.column}: ${message}`);
+  terminal.out(
+    'Set it as HTTP and HTTPS proxy of the device, and open http://plainsight.test/ there to install the CA. Or try it from here:',
+  );
   terminal.out('');
-  terminal.out(`  curl -x ${proxy.url} --cacert ${authority.certificateFile} -d email=ada@plainsight-sample.org http://plainsight.test/leak`);
+  terminal.out(
+    `  curl -x ${proxy.url} --cacert ${authority.certificateFile} -d email=ada@plainsight-sample.org http://plainsight.test/leak`,
+  );
   terminal.out('');
   terminal.out('Ctrl-C ends the run with its verdict.');
 }

@@ -5,4 +5,9 @@ import { meetingKeyFromAbroad } from './s06-meeting-key-from-abroad.js';
 import { deviceDataBeforeConsent } from './s10-device-data-before-consent.js';
 
 /** In the order in which `plainsight demo` shows them. */
-export const scenarios: readonly Scenario[] = [identifiersInCleartext, metadataToAnotherRegion, meetingKeyFromAbroad, deviceDataBeforeConsent];
+export const scenarios: readonly Scenario[] = [
+  identifiersInCleartext,
+  metadataToAnotherRegion,
+  meetingKeyFromAbroad,
+  deviceDataBeforeConsent,
+];

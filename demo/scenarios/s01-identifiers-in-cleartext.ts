@@ -13,14 +13,24 @@ export const identifiersInCleartext: Scenario = {
   ruleset: 's01.yaml',
   violates: ['identifiers-never-in-cleartext'],
   origins: [
-    { host: 'edge.voice.example', scheme: 'http', respond: () => ({ body: '{"joined":true}', headers: { 'content-type': 'application/json' } }) },
-    { host: 'edge-tls.voice.example', scheme: 'https', respond: () => ({ body: '{"joined":true}', headers: { 'content-type': 'application/json' } }) },
+    {
+      host: 'edge.voice.example',
+      scheme: 'http',
+      respond: () => ({ body: '{"joined":true}', headers: { 'content-type': 'application/json' } }),
+    },
+    {
+      host: 'edge-tls.voice.example',
+      scheme: 'https',
+      respond: () => ({ body: '{"joined":true}', headers: { 'content-type': 'application/json' } }),
+    },
   ],
   async app(device, build) {
     const to = build === 'leaky' ? 'edge.voice.example' : 'edge-tls.voice.example';
     await device.step('begin', 'join-room');
     const token = Buffer.from(JSON.stringify({ room_id: roomId })).toString('base64');
-    await device.request(to, 'POST', '/v1/join', JSON.stringify({ user_id: Number(userId), d: token }), { 'content-type': 'application/json' });
+    await device.request(to, 'POST', '/v1/join', JSON.stringify({ user_id: Number(userId), d: token }), {
+      'content-type': 'application/json',
+    });
     await device.step('end', 'join-room');
   },
 };

@@ -8,7 +8,8 @@ export const metadataToAnotherRegion: Scenario = {
   id: 'S03',
   title: 'Room metadata to another region, once',
   standing: 'seen',
-  story: 'Room metadata went to servers believed to be in China, "in at least one instance", among thousands of requests that stayed at home.',
+  story:
+    'Room metadata went to servers believed to be in China, "in at least one instance", among thousands of requests that stayed at home.',
   source: 'Stanford Internet Observatory on Clubhouse, 12 February 2021',
   ruleset: 's03.yaml',
   violates: ['room-metadata-home'],

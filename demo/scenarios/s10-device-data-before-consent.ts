@@ -14,11 +14,30 @@ export const deviceDataBeforeConsent: Scenario = {
     { host: 'graph.social.example', scheme: 'https', respond: () => ({ body: '{"success":true}' }) },
   ],
   async app(device, build) {
-    const extinfo = ['i2', 'com.example.meeting', '4.6.8', '19323', '13.4', 'iPhone12,3', 'en_JP', 'JST', 'NTT-DOCOMO-JP', 375, 812, '3.00'];
+    const extinfo = [
+      'i2',
+      'com.example.meeting',
+      '4.6.8',
+      '19323',
+      '13.4',
+      'iPhone12,3',
+      'en_JP',
+      'JST',
+      'NTT-DOCOMO-JP',
+      375,
+      812,
+      '3.00',
+    ];
     const report = () =>
-      device.request('graph.social.example', 'POST', '/v6.0/app/activities', new URLSearchParams({ event: 'MOBILE_APP_INSTALL', extinfo: JSON.stringify(extinfo) }).toString(), {
-        'content-type': 'application/x-www-form-urlencoded',
-      });
+      device.request(
+        'graph.social.example',
+        'POST',
+        '/v6.0/app/activities',
+        new URLSearchParams({ event: 'MOBILE_APP_INSTALL', extinfo: JSON.stringify(extinfo) }).toString(),
+        {
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+      );
     await device.request('api.meeting.example', 'GET', '/config');
     if (build === 'leaky') await report();
     await device.step('begin', 'consent');

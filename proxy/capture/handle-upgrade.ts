@@ -19,7 +19,10 @@ export function handleUpgrade(context: ProxyContext, request: IncomingMessage, d
     device.end(rawResponse(400, 'Bad Request', 'an upgrade through a proxy needs an absolute ws:// or http:// URL, or CONNECT'));
     return;
   }
-  const connection = context.newConnection('absolute-form', { address: plainAddress(device.remoteAddress ?? ''), port: device.remotePort ?? 0 });
+  const connection = context.newConnection('absolute-form', {
+    address: plainAddress(device.remoteAddress ?? ''),
+    port: device.remotePort ?? 0,
+  });
   // Through an upstream proxy only a tunnel carries an upgrade safely, hence the scheme.
   context.dialFor(connection, target.authority, 'https').then(
     (origin) => {
@@ -57,7 +60,13 @@ export function handleUpgrade(context: ProxyContext, request: IncomingMessage, d
     },
     (error: unknown) => {
       if (!(error instanceof DialError)) throw error;
-      device.end(rawResponse(error.failure === 'timeout' ? 504 : 502, error.failure === 'timeout' ? 'Gateway Timeout' : 'Bad Gateway', error.message));
+      device.end(
+        rawResponse(
+          error.failure === 'timeout' ? 504 : 502,
+          error.failure === 'timeout' ? 'Gateway Timeout' : 'Bad Gateway',
+          error.message,
+        ),
+      );
       context.failed(connection, 'origin-failed', error.failure === 'refused-loop' ? 'protocol-error' : error.failure);
     },
   );

@@ -57,7 +57,8 @@ export function interceptTls(
           return refuseAsOriginDid(context, connection, device, origin, result.cause);
         case 'done': {
           connection.tls = { ...connection.tls, origin: result.leg, certificate: result.certificate };
-          const tolerated = result.certificate.verified || context.options.insecureOrigin(name) || context.options.insecureOrigin(target.host);
+          const tolerated =
+            result.certificate.verified || context.options.insecureOrigin(name) || context.options.insecureOrigin(target.host);
           if (!tolerated) return refuseUnverified(context, connection, name, hello, device, result);
           return answerDevice(context, connection, name, device, origin, result, ready);
         }
@@ -120,7 +121,14 @@ function refuseAsOriginDid(context: ProxyContext, connection: Connection, device
   context.failed(connection, 'origin-failed', cause);
 }
 
-function refuseUnverified(context: ProxyContext, connection: Connection, name: string, hello: ClientHello, device: Socket, origin: HandshakeDone): void {
+function refuseUnverified(
+  context: ProxyContext,
+  connection: Connection,
+  name: string,
+  hello: ClientHello,
+  device: Socket,
+  origin: HandshakeDone,
+): void {
   origin.socket.on('error', () => origin.socket.destroy());
   origin.socket.destroy();
   context.failed(connection, 'origin-failed', 'certificate-not-verified');
@@ -133,7 +141,12 @@ function refuseUnverified(context: ProxyContext, connection: Connection, name: s
   const why = origin.certificate.error ?? 'not verified';
   const reason = `the certificate of ${name} does not verify (${why}): give its CA with --origin-ca FILE, or name the host under insecureOrigins in the ruleset`;
   deviceHandshake(
-    { socket: device, secureContext: context.leaves.contextFor(name), ...(hello.alpn ? { alpn: 'http/1.1' } : {}), timeout: context.handshakeTimeout },
+    {
+      socket: device,
+      secureContext: context.leaves.contextFor(name),
+      ...(hello.alpn ? { alpn: 'http/1.1' } : {}),
+      timeout: context.handshakeTimeout,
+    },
     (result) => {
       if (result.kind === 'failed') return;
       const { socket } = result;

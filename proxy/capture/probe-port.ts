@@ -19,7 +19,10 @@ function startError(error: NodeJS.ErrnoException, host: string, port: number): P
       return new ProxyStartError(`port ${port} on ${host} is taken: stop what uses it, or choose another with --port`, 'port-taken');
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new ProxyStartError(`${host} is not an address of this machine: choose one with --host, or use --lan`, 'address-not-available');
+      return new ProxyStartError(
+        `${host} is not an address of this machine: choose one with --host, or use --lan`,
+        'address-not-available',
+      );
     case 'EACCES':
       return new ProxyStartError(`listening on port ${port} is not permitted: choose a port above 1023 with --port`, 'not-permitted');
     default:

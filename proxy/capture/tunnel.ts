@@ -9,7 +9,11 @@ import { type ClientHello, clientHelloLimit, readClientHello } from '../tls/clie
 import { interceptTls } from './intercept-tls.js';
 import type { Authority } from './parse-authority.js';
 
-type Opening = { readonly kind: 'tls'; readonly hello: ClientHello } | { readonly kind: 'http1' } | { readonly kind: 'http2-preface' } | { readonly kind: 'opaque' };
+type Opening =
+  | { readonly kind: 'tls'; readonly hello: ClientHello }
+  | { readonly kind: 'http1' }
+  | { readonly kind: 'http2-preface' }
+  | { readonly kind: 'opaque' };
 
 const openingDeadline = 10_000;
 
@@ -18,34 +22,41 @@ const openingDeadline = 10_000;
  * relays it accordingly. CONNECT does not mean TLS.
  */
 export function openTunnel(context: ProxyContext, connection: Connection, target: Authority, device: Socket, origin: Socket): void {
-  awaitFirstBytes<Opening>(device, origin, decideOpening, () => ({ kind: 'opaque' }), openingDeadline, (first) => {
-    switch (first.kind) {
-      case 'server':
-        return relayCleartext(context, connection, { stream: device, raw: device }, { stream: origin, raw: origin }, 'opaque');
-      case 'closed':
-        return closeUnclassified(context, connection, device, origin, first.bytes);
-      case 'client': {
-        const sides = [
-          { stream: device, raw: device },
-          { stream: origin, raw: origin },
-        ] as const;
-        switch (first.value.kind) {
-          case 'tls':
-            return openTls(context, connection, target, first.value.hello, device, origin);
-          case 'http1':
-            return relayCleartext(context, connection, ...sides, 'http1');
-          case 'http2-preface':
-            return relayCleartext(context, connection, ...sides, 'http2');
-          case 'opaque':
-            return relayCleartext(context, connection, ...sides, 'opaque');
-          default:
-            return assertNever(first.value);
+  awaitFirstBytes<Opening>(
+    device,
+    origin,
+    decideOpening,
+    () => ({ kind: 'opaque' }),
+    openingDeadline,
+    (first) => {
+      switch (first.kind) {
+        case 'server':
+          return relayCleartext(context, connection, { stream: device, raw: device }, { stream: origin, raw: origin }, 'opaque');
+        case 'closed':
+          return closeUnclassified(context, connection, device, origin, first.bytes);
+        case 'client': {
+          const sides = [
+            { stream: device, raw: device },
+            { stream: origin, raw: origin },
+          ] as const;
+          switch (first.value.kind) {
+            case 'tls':
+              return openTls(context, connection, target, first.value.hello, device, origin);
+            case 'http1':
+              return relayCleartext(context, connection, ...sides, 'http1');
+            case 'http2-preface':
+              return relayCleartext(context, connection, ...sides, 'http2');
+            case 'opaque':
+              return relayCleartext(context, connection, ...sides, 'opaque');
+            default:
+              return assertNever(first.value);
+          }
         }
+        default:
+          return assertNever(first);
       }
-      default:
-        return assertNever(first);
-    }
-  });
+    },
+  );
 }
 
 function decideOpening(bytes: Buffer): Decision<Opening> {
@@ -67,7 +78,14 @@ function decideOpening(bytes: Buffer): Decision<Opening> {
   }
 }
 
-function openTls(context: ProxyContext, connection: Connection, target: Authority, hello: ClientHello, device: Socket, origin: Socket): void {
+function openTls(
+  context: ProxyContext,
+  connection: Connection,
+  target: Authority,
+  hello: ClientHello,
+  device: Socket,
+  origin: Socket,
+): void {
   const { options } = context;
   connection.wire = 'tls';
   connection.tls = hello.serverName === undefined ? {} : { serverName: hello.serverName };
@@ -81,23 +99,41 @@ function openTls(context: ProxyContext, connection: Connection, target: Authorit
     let observer: Observer;
     if (alpn === 'http/1.1' || alpn === 'http/1.0' || connection.internal) observer = createHttp1Observer(observers);
     else if (alpn === undefined) observer = createSniffingObserver(observers);
-    else observer = createOpaqueObserver(observers, { gap: { reason: 'unsupported-protocol', detail: `the connection speaks ${printable(alpn)}, for which there is no observer yet` } });
+    else
+      observer = createOpaqueObserver(observers, {
+        gap: { reason: 'unsupported-protocol', detail: `the connection speaks ${printable(alpn)}, for which there is no observer yet` },
+      });
     startRelay(context, connection, sides.device, sides.origin, observer);
   });
 }
 
-function relayCleartext(context: ProxyContext, connection: Connection, device: RelaySide, origin: RelaySide, protocol: 'http1' | 'http2' | 'opaque'): void {
+function relayCleartext(
+  context: ProxyContext,
+  connection: Connection,
+  device: RelaySide,
+  origin: RelaySide,
+  protocol: 'http1' | 'http2' | 'opaque',
+): void {
   connection.wire = 'cleartext';
   connection.interception = protocol === 'http1' ? 'cleartext' : 'opaque';
   const observers = context.observerContext(connection);
   let observer: Observer;
   if (protocol === 'http1') observer = createHttp1Observer(observers);
-  else if (protocol === 'http2') observer = createOpaqueObserver(observers, { gap: { reason: 'unsupported-protocol', detail: 'HTTP/2 in cleartext, for which there is no observer yet' } });
+  else if (protocol === 'http2')
+    observer = createOpaqueObserver(observers, {
+      gap: { reason: 'unsupported-protocol', detail: 'HTTP/2 in cleartext, for which there is no observer yet' },
+    });
   else observer = createOpaqueObserver(observers);
   startRelay(context, connection, device, origin, observer);
 }
 
-function startRelay(context: ProxyContext, connection: Connection, device: RelaySide, origin: RelaySide, observer: Observer | undefined): void {
+function startRelay(
+  context: ProxyContext,
+  connection: Connection,
+  device: RelaySide,
+  origin: RelaySide,
+  observer: Observer | undefined,
+): void {
   context.options.events.opened(connection);
   const relay = new Relay({
     connection,

@@ -8,7 +8,10 @@ export interface ClientHello {
 }
 
 /** `incomplete`: feed more bytes; `malformed`: not a ClientHello that anybody could answer. */
-export type ClientHelloReading = { readonly kind: 'complete'; readonly hello: ClientHello } | { readonly kind: 'incomplete' } | { readonly kind: 'malformed' };
+export type ClientHelloReading =
+  | { readonly kind: 'complete'; readonly hello: ClientHello }
+  | { readonly kind: 'incomplete' }
+  | { readonly kind: 'malformed' };
 
 /** A hello larger than this is not read (bytes). Post-quantum key shares make 2 KiB common; OpenSSL's own limit is 128 KiB. */
 export const clientHelloLimit = 128 * 1024;

@@ -40,12 +40,21 @@ export function deviceHandshake(options: DeviceHandshakeOptions, settle: (result
   };
   const onError = (error: NodeJS.ErrnoException) => {
     const alert = alertNumberOf(error);
-    if (alert !== undefined) finish({ kind: 'failed', cause: { alert }, detail: `the device answered our certificate with TLS alert ${alert}` });
-    else if (error.code === 'ECONNRESET') finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device closed the connection during the TLS handshake' });
-    else finish({ kind: 'failed', cause: 'protocol-error', detail: `the TLS handshake with the device failed (${error.code ?? error.message})` });
+    if (alert !== undefined)
+      finish({ kind: 'failed', cause: { alert }, detail: `the device answered our certificate with TLS alert ${alert}` });
+    else if (error.code === 'ECONNRESET')
+      finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device closed the connection during the TLS handshake' });
+    else
+      finish({
+        kind: 'failed',
+        cause: 'protocol-error',
+        detail: `the TLS handshake with the device failed (${error.code ?? error.message})`,
+      });
   };
-  const onRawError = () => finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device reset the connection during the TLS handshake' });
-  const onClose = () => finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device closed the connection during the TLS handshake' });
+  const onRawError = () =>
+    finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device reset the connection during the TLS handshake' });
+  const onClose = () =>
+    finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device closed the connection during the TLS handshake' });
   const timer = setTimeout(
     () => finish({ kind: 'failed', cause: 'timeout', detail: `the TLS handshake with the device took longer than ${options.timeout} ms` }),
     options.timeout,

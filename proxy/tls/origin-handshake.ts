@@ -50,11 +50,19 @@ export function originHandshake(options: OriginHandshakeOptions, settle: (result
   };
   const onError = (error: NodeJS.ErrnoException) => {
     const alert = alertNumberOf(error);
-    if (alert !== undefined) finish({ kind: 'failed', cause: { alert }, detail: `the origin answered the handshake with TLS alert ${alert}` });
-    else if (error.code === 'ECONNRESET') finish({ kind: 'failed', cause: 'reset', detail: 'the origin reset the connection during the TLS handshake' });
-    else finish({ kind: 'failed', cause: 'protocol-error', detail: `the TLS handshake with the origin failed (${error.code ?? error.message})` });
+    if (alert !== undefined)
+      finish({ kind: 'failed', cause: { alert }, detail: `the origin answered the handshake with TLS alert ${alert}` });
+    else if (error.code === 'ECONNRESET')
+      finish({ kind: 'failed', cause: 'reset', detail: 'the origin reset the connection during the TLS handshake' });
+    else
+      finish({
+        kind: 'failed',
+        cause: 'protocol-error',
+        detail: `the TLS handshake with the origin failed (${error.code ?? error.message})`,
+      });
   };
-  const onClose = () => finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the origin closed the connection during the TLS handshake' });
+  const onClose = () =>
+    finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the origin closed the connection during the TLS handshake' });
   const timer = setTimeout(
     () => finish({ kind: 'failed', cause: 'timeout', detail: `the TLS handshake with the origin took longer than ${options.timeout} ms` }),
     options.timeout,

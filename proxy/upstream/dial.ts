@@ -41,7 +41,10 @@ export async function dial(host: string, port: number, options: DialOptions): Pr
 function resolveHost(host: string, options: DialOptions): Promise<readonly string[]> {
   if (options.resolve) return options.resolve(host);
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new DialError(`resolving ${host} took longer than ${options.timeout} ms`, 'timeout', [])), options.timeout);
+    const timer = setTimeout(
+      () => reject(new DialError(`resolving ${host} took longer than ${options.timeout} ms`, 'timeout', [])),
+      options.timeout,
+    );
     dnsLookup(host, { all: true, verbatim: true }, (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => {
       clearTimeout(timer);
       if (error) reject(new DialError(`${host} could not be resolved (${error.code ?? error.message})`, 'name-not-resolved', []));
@@ -74,7 +77,10 @@ function race(host: string, port: number, addresses: readonly string[], options:
     let pending = 0;
     let settled = false;
     let stagger: NodeJS.Timeout | undefined;
-    const deadline = setTimeout(() => fail('timeout', `connecting to ${host}:${port} took longer than ${Math.round(options.timeout)} ms`), options.timeout);
+    const deadline = setTimeout(
+      () => fail('timeout', `connecting to ${host}:${port} took longer than ${Math.round(options.timeout)} ms`),
+      options.timeout,
+    );
 
     const finish = (winner?: Socket) => {
       settled = true;
@@ -93,7 +99,12 @@ function race(host: string, port: number, addresses: readonly string[], options:
       if (settled || address === undefined) return;
       next += 1;
       pending += 1;
-      const attempt: (typeof attempts)[number] = { address, port, startedAfterMs: Math.round(performance.now() - began), outcome: 'abandoned' };
+      const attempt: (typeof attempts)[number] = {
+        address,
+        port,
+        startedAfterMs: Math.round(performance.now() - began),
+        outcome: 'abandoned',
+      };
       attempts.push(attempt);
       const socket = connect({ host: address, port, allowHalfOpen: true, noDelay: true, autoSelectFamily: false });
       sockets.push(socket);

@@ -37,7 +37,9 @@ function parseProxy(variable: string, value: string | undefined): UpstreamProxy 
   try {
     url = new URL(text);
   } catch (error) {
-    throw new UpstreamProxyError(`${variable.toUpperCase()} is not a proxy address: expected http://[user:password@]host:port`, { cause: error });
+    throw new UpstreamProxyError(`${variable.toUpperCase()} is not a proxy address: expected http://[user:password@]host:port`, {
+      cause: error,
+    });
   }
   if (url.protocol !== 'http:') {
     throw new UpstreamProxyError(

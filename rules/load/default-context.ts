@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { matchers } from '../matchers/index.js';
-import { builtInGroups, countryCodes } from '../regions/index.js';
+import { builtInGroups, countryNames } from '../regions/index.js';
 import type { LoadContext } from './load-context.js';
 import { maximumFileBytes } from './parse-file.js';
 
@@ -11,7 +11,7 @@ export function defaultContext(overrides: Partial<LoadContext> = {}): LoadContex
   return {
     matchers,
     groups: builtInGroups,
-    countryCodes: new Set(countryCodes),
+    countryCodes: new Set(countryNames.keys()),
     env: process.env,
     readFile: readBounded,
     packs: packagedRulesets(),
