@@ -37,7 +37,7 @@ function start(name, core, env = {}) {
 }
 
 const origin = start('origin', 1);
-const { port: originPort, ca: originCa, answerBytes } = await origin.ask();
+const { port: originPort, ca: originCa } = await origin.ask();
 const peers = [];
 for (const name of values.peers.split(',')) {
   const proxy = start(name, 0, { ORIGIN_CA: originCa, NODE_EXTRA_CA_CERTS: originCa });
@@ -48,7 +48,7 @@ for (const name of values.peers.split(',')) {
   await load.ask({ kind: 'open', proxyPort: port, originPort, ca, connections: Number(values.connections) });
   peers.push({ name, proxy, load, windows: [] });
 }
-const run = (peer, milliseconds) => peer.load.ask({ kind: 'run', originPort, answerBytes, milliseconds });
+const run = (peer, milliseconds) => peer.load.ask({ kind: 'run', originPort, milliseconds });
 
 for (const peer of peers) await run(peer, 3_000);
 for (let round = 0; round < Number(values.rounds); round += 1) {

@@ -24,13 +24,27 @@ function open(proxyPort, originPort, ca) {
     socket.setNoDelay(true);
     socket.once('error', reject);
     socket.write(`CONNECT origin.test:${originPort} HTTP/1.1\r\nHost: origin.test:${originPort}\r\n\r\n`);
-    socket.once('data', (head) => {
-      if (!head.toString().includes(' 200 ')) return reject(new Error(head.toString().split('\r\n')[0]));
+    let head = '';
+    socket.on('data', function onHead(chunk) {
+      head += chunk;
+      if (!head.includes('\r\n\r\n')) return;
+      socket.removeListener('data', onHead);
+      if (!head.includes(' 200 ')) return reject(new Error(head.split('\r\n')[0]));
       const secure = tls({ socket, servername: 'origin.test', ca, ALPNProtocols: ['http/1.1'] });
       secure.once('error', reject);
       secure.once('secureConnect', () => resolve(secure));
     });
   });
+}
+
+/** Proxies that rebuild messages change heads and framing, so the answer's own head says where it ends. */
+function isWhole(answer) {
+  const end = answer.indexOf('\r\n\r\n');
+  if (end < 0) return false;
+  const head = answer.latin1Slice(0, end);
+  const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
+  if (length !== undefined) return answer.length >= end + 4 + Number(length);
+  return answer.subarray(-5).toString('latin1') === '0\r\n\r\n';
 }
 
 let connections = [];
@@ -50,17 +64,16 @@ process.on('message', async (command) => {
         connections.map(
           (socket) =>
             new Promise((resolve, reject) => {
-              let missing = command.answerBytes;
+              let answer = Buffer.alloc(0);
               const onData = (chunk) => {
-                missing -= chunk.length;
-                if (missing < 0) return reject(new Error('the answer is longer than the origin sent'));
-                if (missing > 0) return;
+                answer = answer.length === 0 ? chunk : Buffer.concat([answer, chunk]);
+                if (!isWhole(answer)) return;
+                answer = Buffer.alloc(0);
                 done += 1;
                 if (performance.now() >= end) {
                   socket.removeListener('data', onData);
                   return resolve();
                 }
-                missing = command.answerBytes;
                 socket.write(bytes);
               };
               socket.on('data', onData);

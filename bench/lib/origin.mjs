@@ -21,6 +21,6 @@ const server = createServer({ cert: leaf.certificatePem, key: leaf.keyPem, ALPNP
   });
 });
 server.listen(0, '127.0.0.1', () =>
-  process.send({ port: server.address().port, ca: authority.certificateFile, answerBytes: answer.length }),
+  process.send({ port: server.address().port, ca: authority.certificateFile }),
 );
 process.on('disconnect', () => process.exit(0));

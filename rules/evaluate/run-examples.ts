@@ -81,7 +81,7 @@ function sceneOf(example: RuleExample): { connection: Connection; message: Messa
   const written = parts[2]!.slice(parts[2]!.indexOf('://') + 3);
   const rest = written.search(/[/?#]/);
   const target = rest < 0 ? '/' : `${written[rest] === '/' ? '' : '/'}${written.slice(rest)}`;
-  const own = Object.entries(example.headers).flatMap(([name, value]) => [name, value]);
+  const own = Object.entries(example.headers).flat();
   const isResponse = example.status !== undefined;
   const request: RequestHead = {
     method: parts[1]!,

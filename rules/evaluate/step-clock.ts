@@ -1,4 +1,3 @@
-import type { Step } from '../../model/index.js';
 import type { AfterCondition } from '../compile/compile-rule.js';
 import type { Truth } from '../compile/truth.js';
 import type { StepClock } from '../judge.js';
