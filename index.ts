@@ -2,6 +2,7 @@
 export * from './model/index.js';
 export {
   decideVerdict,
+  type FinishOptions,
   listRuns,
   readRun,
   type Session,

@@ -1,6 +1,6 @@
 import { type CertificateAuthority, exportAuthority, openAuthority, openHashKey, readRoots } from './certs/index.js';
 import { createDecoder } from './decode/index.js';
-import type { Connection, Coverage, Finding, Gap, Judgement, Message, RunRecord, RunStart, Verdict } from './model/index.js';
+import type { Connection, Coverage, Finding, Gap, Judgement, Message, RunEnd, RunRecord, RunStart, Verdict } from './model/index.js';
 import { bundledRoots, createClientFilter, createProxy, type ProxyServer, upstreamFromEnvironment } from './proxy/index.js';
 import { createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
 import { CoverageCounter, decideVerdict, GapCounter } from './report/index.js';
@@ -54,7 +54,16 @@ export interface SessionOptions {
   readonly resolve?: (host: string) => Promise<readonly string[]>;
   readonly idleLimit?: number;
   readonly maxConnections?: number;
+  /** How the run is to end, whoever ends it; what {@link Session.finish} is given goes first. */
+  readonly finish?: FinishOptions;
   readonly on?: SessionEvents;
+}
+
+/** How a run ends. `drainMs`: how long open connections may go on, milliseconds. The others as in `decideVerdict`. */
+export interface FinishOptions {
+  readonly drainMs?: number;
+  readonly reportOnly?: boolean;
+  readonly strict?: boolean;
 }
 
 /** What happens while a run goes on, for people. Findings come only after they were committed. */
@@ -93,7 +102,7 @@ export interface Session {
    * Ends the run in order: no new connections, open exchanges get `drainMs` to finish, everything is flushed and committed, and the
    * verdict is decided from what the store holds. Safe to call more than once.
    */
-  finish(options?: { drainMs?: number; reportOnly?: boolean; strict?: boolean }): Promise<SessionResult>;
+  finish(options?: FinishOptions): Promise<SessionResult>;
 }
 
 const defaultSettle = 1_000;
@@ -185,7 +194,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const inspect = (relayed: Connection, message: Message) => {
     const connection = judgedAs(relayed, message);
     if (connection === undefined) return;
-    if (message.kind === 'http-request' && (message.window?.index ?? 0) === 0) openExchanges += 1;
+    if (!relayed.internal && message.kind === 'http-request' && (message.window?.index ?? 0) === 0) openExchanges += 1;
     try {
       if (judge.need(connection, message) === 'nothing') {
         coverage.message(message, message.kind === 'opaque' ? 'scanned' : 'read');
@@ -288,6 +297,9 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     ownPorts.add(onboarding.port);
   } catch (error) {
     await release();
+    // The run is there already: with an end, and as an error, so that nobody takes an earlier one for it.
+    const why = `the session could not start: ${error instanceof Error ? error.message : String(error)}`;
+    await recorder.end({ ...emptyEnd, endedDateTime: Date.now(), coverage: coverage.result(0), faults: [why] }, 'error');
     await recorder.close();
     throw error;
   }
@@ -297,7 +309,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const controlServer = control;
   let result: Promise<SessionResult> | undefined;
 
-  const conclude = async (finishing: { drainMs?: number; reportOnly?: boolean; strict?: boolean }): Promise<SessionResult> => {
+  const conclude = async (finishing: FinishOptions): Promise<SessionResult> => {
     listening.drain();
     await until(() => listening.openConnections === 0, finishing.drainMs ?? 0);
     await listening.stop();
@@ -317,9 +329,16 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     const receipt = await recorder.end(end, provisional.outcome);
     await recorder.close();
     await onboarding?.close();
-    const record_ = await readRun(options.dataFolder, run.id);
-    // A store that cannot take the end cannot be believed: the run counts as having none.
-    const believed = receipt.kind === 'recorded' ? record_ : { start: record_.start, findings: record_.findings };
+    const faultsNow = () => [...new Set([...end.faults, ...faults, ...(receipt.kind === 'recorded' ? [] : [receipt.fault.message])])];
+    let stored: RunRecord;
+    try {
+      stored = await readRun(options.dataFolder, run.id);
+    } catch (error) {
+      fault(error instanceof Error ? error.message : String(error));
+      stored = { start: run, findings: [] };
+    }
+    // A store that did not take the end, or does not give it back, makes the run an error that says why.
+    const believed: RunRecord = stored.end && receipt.kind === 'recorded' ? stored : { ...stored, end: { ...end, faults: faultsNow() } };
     return { verdict: decideVerdict([believed], finishing), record: believed };
   };
 
@@ -346,7 +365,12 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     },
     plant: (field, value) => judge.plant(field, value),
     finish(finishing = {}) {
-      result ??= conclude(finishing).finally(() => controlServer.close());
+      if (result === undefined) {
+        result = conclude({ ...options.finish, ...finishing });
+        // Not waited for: whoever asked for the end through the control endpoint still gets the verdict as its answer.
+        const close = () => controlServer.close();
+        void result.then(close, close);
+      }
       return result;
     },
   };
@@ -413,6 +437,7 @@ export {
   exportFormats,
   homeFolder,
   openAuthority,
+  rotateAuthority,
   writeBundle,
   writeTrustStore,
 } from './certs/index.js';
@@ -421,6 +446,17 @@ export { listRuns, readRun } from './record/index.js';
 export { decideVerdict, formatLiveViolation, makeBaseline, parseReportOptions, printable, type ReportOption } from './report/index.js';
 export { defaultContext, explainRule, findRuleset, lintRuleset, loadRuleset } from './rules/index.js';
 export { createControlClient } from './web/index.js';
+
+/** The end of a run in which nothing happened. */
+const emptyEnd = {
+  doubts: [],
+  gaps: [],
+  unexercisedRules: [],
+  exceptions: [],
+  levelChanges: [],
+  plantedNeverSeen: [],
+  steps: [],
+} satisfies Partial<RunEnd>;
 
 /** The onboarding page's button leaks a sample on purpose, so that a newcomer sees a violation; the rest of those pages is no app's traffic. */
 function isSample(message: Message): boolean {

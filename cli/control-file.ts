@@ -20,35 +20,42 @@ export function writeControlFile(dataFolder: string, content: ControlFile): void
 
 /** Removes the file if it is still that run's: a later `start` in the same folder has its own. */
 export function removeControlFile(dataFolder: string, runId: string): void {
-  const file = join(dataFolder, fileName);
-  if (!existsSync(file)) return;
-  if (parse(file).runId === runId) rmSync(file, { force: true });
+  if (readControlFile(dataFolder)?.runId === runId) rmSync(join(dataFolder, fileName), { force: true });
 }
 
-/** Where the control endpoint is: PLAINSIGHT_CONTROL_URL and PLAINSIGHT_TOKEN (set under `run`), else the data folder's file. */
+/** The session that left its control file in the data folder, running or dead; `undefined` when there is none, or none that can be read. */
+export function readControlFile(dataFolder: string): ControlFile | undefined {
+  const file = join(dataFolder, fileName);
+  return existsSync(file) ? parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/**
+ * Where the control endpoint is: in the data folder that was named; else in PLAINSIGHT_CONTROL_URL and PLAINSIGHT_TOKEN (set under
+ * `run`); else in the usual data folder. Throws {@link UsageError}.
+ */
 export function findControl(
-  dataFolder: string,
+  named: string | undefined,
+  usual: string,
   env: Readonly<Record<string, string | undefined>>,
-): { readonly url: string; readonly token: string } {
+): { readonly url: string; readonly token: string; readonly runId?: string } {
   const url = env['PLAINSIGHT_CONTROL_URL'];
   const token = env['PLAINSIGHT_TOKEN'];
-  if (url && token) return { url, token };
-  const file = join(dataFolder, fileName);
-  if (!existsSync(file)) {
-    throw new UsageError(`nothing is running for ${dataFolder}: start it with "plainsight start", or name its data folder with --data`);
-  }
-  return parse(file);
+  if (named === undefined && url && token) return { url, token };
+  const folder = named ?? usual;
+  const found = readControlFile(folder);
+  if (found !== undefined) return found;
+  throw new UsageError(`nothing is running for ${folder}: start it with "plainsight start", or name its data folder with --data`);
 }
 
-function parse(file: string): ControlFile {
-  const content = JSON.parse(readFileSync(file, 'utf8')) as Partial<ControlFile>;
-  if (
-    typeof content.url !== 'string' ||
-    typeof content.token !== 'string' ||
-    typeof content.runId !== 'string' ||
-    typeof content.pid !== 'number'
-  ) {
-    throw new UsageError(`${file} is damaged: remove it, and start again`);
+function parse(text: string): ControlFile | undefined {
+  let content: Partial<ControlFile>;
+  try {
+    content = JSON.parse(text) as Partial<ControlFile>;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
-  return { url: content.url, token: content.token, runId: content.runId, pid: content.pid };
+  const { url, token, runId, pid } = content;
+  if (typeof url !== 'string' || typeof token !== 'string' || typeof runId !== 'string' || typeof pid !== 'number') return undefined;
+  return { url, token, pid, runId };
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { SessionEvents, SessionOptions } from '../session.js';
+import { lanAddresses } from './lan-addresses.js';
 import { UsageError } from './usage-error.js';
 import { packageVersion } from './version.js';
 
@@ -52,7 +53,11 @@ export function addSessionFlags(command: Command): Command {
 }
 
 /** The session's options from the flags. Throws {@link UsageError} on what cannot be. */
-export async function sessionOptions(flags: SessionFlags, defaultPort: number, on: SessionEvents): Promise<SessionOptions> {
+export async function sessionOptions(
+  flags: SessionFlags,
+  defaults: { readonly port: number; readonly drainMs: number },
+  on: SessionEvents,
+): Promise<SessionOptions> {
   const { homeFolder, findRuleset } = await import('../session.js');
   if (flags.lan && flags.host !== '127.0.0.1') throw new UsageError('--lan listens on every address: leave --host out');
   const rules = flags.rules ?? [findRuleset(process.cwd()) ?? 'plainsight:baseline'];
@@ -62,10 +67,11 @@ export async function sessionOptions(flags: SessionFlags, defaultPort: number, o
     dataFolder: flags.data,
     rules,
     host: flags.host,
-    port: flags.port ?? defaultPort,
+    port: flags.port ?? defaults.port,
     env: process.env,
+    finish: { drainMs: defaults.drainMs, reportOnly: flags.reportOnly === true, strict: flags.strict === true },
     on,
-    ...(flags.lan ? { lan: true } : {}),
+    ...(flags.lan ? { lan: true, proxyAddresses: (port: number) => lanAddresses().map(({ address }) => `${address}:${port}`) } : {}),
     ...(flags.client ? { clients: flags.client } : {}),
     ...(flags.baseline ? { baseline: flags.baseline } : {}),
     ...(flags.originCa ? { originCa: flags.originCa } : {}),

@@ -1,18 +1,20 @@
+import { constants } from 'node:os';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * Calls back on the first SIGINT or SIGTERM. A second one ends the process at once, with the shell's code for the signal, for
- * those who cannot wait. Returns a function that takes the handlers away again.
+ * Calls back on the first SIGINT, SIGTERM or SIGHUP (the terminal was closed). A second one ends the process at once, with the shell's
+ * code for the signal, for those who cannot wait. Returns a function that takes the handlers away again.
  */
-export function onStopSignal(stop: (signal: 'SIGINT' | 'SIGTERM') => void): () => void {
+export function onStopSignal(stop: () => void): () => void {
   let asked = false;
   const handler = (signal: NodeJS.Signals) => {
-    if (asked) process.exit(signal === 'SIGINT' ? 130 : 143);
+    if (asked) process.exit(128 + constants.signals[signal]);
     asked = true;
-    stop(signal === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+    stop();
   };
-  process.on('SIGINT', handler);
-  process.on('SIGTERM', handler);
+  for (const signal of signals) process.on(signal, handler);
   return () => {
-    process.removeListener('SIGINT', handler);
-    process.removeListener('SIGTERM', handler);
+    for (const signal of signals) process.removeListener(signal, handler);
   };
 }

@@ -9,6 +9,12 @@ export interface Terminal {
 }
 
 export function processTerminal(): Terminal {
+  // Whoever reads may stop doing so (`plainsight runs | head -1`); the run goes on all the same.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   const interactive = process.stdout.isTTY === true;
   const wanted = process.env['NO_COLOR'] ? false : interactive || Boolean(process.env['FORCE_COLOR']);
   return {

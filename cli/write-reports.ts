@@ -1,9 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { RunRecord, Verdict } from '../model/index.js';
 import type { ReportOption } from '../session.js';
 import type { Terminal } from './terminal.js';
 
-/** Writes each report to its file, or to standard output. Throws what the file system throws: a report that was asked for and is not there is a fault. */
+/** A report that was asked for could not be written: that is no pass, whatever the run found. */
+export class ReportFileError extends Error {
+  override readonly name = 'ReportFileError';
+}
+
+/** Writes each report to its file, folders made where missing, or to standard output. Throws {@link ReportFileError} once all others are written. */
 export function writeReports(
   reports: readonly ReportOption[],
   verdict: Verdict,
@@ -11,9 +17,22 @@ export function writeReports(
   ruleIds: readonly string[],
   terminal: Terminal,
 ): void {
+  const failed: string[] = [];
   for (const { format, file } of reports) {
     const text = format.render(verdict, runs, { rules: ruleIds, ...(file === undefined ? { paint: terminal.paint } : {}) });
     if (file === undefined) terminal.out(text.replace(/\n$/, ''));
-    else writeFileSync(file, text);
+    else {
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text);
+      } catch (error) {
+        failed.push(`${file} (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+      }
+    }
   }
+  if (failed.length > 0) throw new ReportFileError(`the ${format(failed)} could not be written`);
+}
+
+function format(failed: readonly string[]): string {
+  return failed.length === 1 ? `report ${failed[0]}` : `reports ${failed.join(', ')}`;
 }

@@ -56,6 +56,11 @@ export function headerParameter(value: string, name: string): string | undefined
     while (value[start] === ' ' || value[start] === '\t') start += 1;
     const equals = value.indexOf('=', start);
     if (equals < 0) return undefined;
+    const next = value.indexOf(';', start);
+    if (next >= 0 && next < equals) {
+      index = next;
+      continue;
+    }
     const found = value.slice(start, equals).trim().toLowerCase() === name;
     let end: number;
     let content: string;

@@ -1,8 +1,8 @@
 import type { Leaves } from './format.js';
 import { isPlainKey } from './is-plain-key.js';
-import { fourHexAt } from './percent-decode.js';
 import type { Place } from './place.js';
 import type { Source } from './source.js';
+import { undoStringEscapes } from './string-escapes.js';
 
 /** `end`: where it stopped reading. `any`: whether a leaf was found before it failed. */
 export type JsonOutcome =
@@ -164,27 +164,6 @@ class JsonString {
   /** The value of the string found last. */
   value(start: number, end: number): string {
     const raw = this.#high ? this.#source.slice(start, end) : this.#text.slice(start, end);
-    return this.#escaped ? unescapeJson(raw) : raw;
+    return this.#escaped ? undoStringEscapes(raw) : raw;
   }
-}
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
-
-/** Undoes the escapes of RFC 8259, section 7. Unknown ones stand for the character after the backslash. */
-export function unescapeJson(text: string): string {
-  let output = '';
-  let from = 0;
-  for (let index = text.indexOf('\\'); index >= 0; index = text.indexOf('\\', from)) {
-    output += text.slice(from, index);
-    const kind = text[index + 1] ?? '';
-    const unit = kind === 'u' ? fourHexAt(text, index + 2) : -1;
-    if (unit >= 0) {
-      output += String.fromCharCode(unit);
-      from = index + 6;
-    } else {
-      output += escapes[kind] ?? kind;
-      from = index + 2;
-    }
-  }
-  return output + text.slice(from);
 }

@@ -3,14 +3,20 @@ export type OnPair = (start: number, equals: number, end: number) => boolean;
 
 /** Splits `a=b&c=d` between two positions. Empty pairs are left out. False when `onPair` ended it. */
 export function eachPair(text: string, start: number, end: number, onPair: OnPair, separator = '&'): boolean {
+  // Searched for again only once it is passed: pairs without a sign must not make this quadratic.
+  let sign = -1;
   for (let index = start; index < end; ) {
     const found = text.indexOf(separator, index);
     const stop = found < 0 || found > end ? end : found;
     if (stop > index) {
-      const sign = text.indexOf('=', index);
-      if (!onPair(index, sign < 0 || sign > stop ? stop : sign, stop)) return false;
+      if (sign < index) sign = orEnd(text.indexOf('=', index), end);
+      if (!onPair(index, Math.min(sign, stop), stop)) return false;
     }
     index = stop + 1;
   }
   return true;
+}
+
+function orEnd(found: number, end: number): number {
+  return found < 0 ? end : found;
 }

@@ -23,7 +23,7 @@ const boringAttributes = new Set(['expires', 'max-age', 'samesite', 'secure', 'h
 
 /**
  * A flat list of headers or trailers as fields, by lower-case name. Of headers, cookies are split, by cookie name, and
- * Authorization is its credential. Ranges are those in the header's value.
+ * Authorization is a field as a whole and again as its credential. Ranges are those in the header's value.
  */
 export function walkHeaders(walk: Walk, headers: readonly string[], location: 'header' | 'trailer'): void {
   for (let index = 0; index + 1 < headers.length; index += 2) {
@@ -81,6 +81,8 @@ function credential(walk: Walk, place: Place, raw: string): boolean {
   const space = raw.indexOf(' ');
   const start = space < 0 ? 0 : space + 1;
   const value = raw.slice(start).trim();
+  // The scheme says what the credential is, so the header stands as a whole too.
+  if (start > 0 && !walk.plain('header', place, textOfLatin1(raw), 0, raw.length)) return false;
   const basic = raw.slice(0, start).trim().toLowerCase() === 'basic';
   if (!basic) return walk.value('header', place, textOfLatin1(value), start, raw.length);
   if (!walk.plain('header', place, value, start, raw.length)) return false;

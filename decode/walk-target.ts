@@ -35,8 +35,7 @@ function path(walk: Walk, target: string, start: number, end: number): void {
     const stop = slash < 0 || slash > end ? end : slash;
     const raw = target.slice(index, stop);
     const text = percentDecode(raw, false, true);
-    const changed = text !== raw && raw.includes('%');
-    if (!walk.value('url', pathPlace.child(number), text, index, stop, changed ? decoded : undefined)) return;
+    if (!walk.value('url', pathPlace.child(number), text, index, stop, raw.includes('%') ? decoded : undefined)) return;
     index = stop + 1;
   }
 }
@@ -46,10 +45,14 @@ function parameters(walk: Walk, target: string, start: number, end: number): voi
     const rawName = target.slice(from, equals);
     const name = percentDecode(rawName, true, true);
     const place = Place.root.child(name);
-    if (!isPlainKey(name) && !walk.value('query', place, name, from, equals, name === rawName ? asKey : decodedKey)) return false;
+    if (!isPlainKey(name) && !walk.value('query', place, name, from, equals, isEncoded(rawName) ? decodedKey : asKey)) return false;
     if (equals >= to - 1) return true;
     const raw = target.slice(equals + 1, to);
     const text = percentDecode(raw, true, true);
-    return walk.value('query', place, text, equals + 1, to, text === raw ? undefined : decoded);
+    return walk.value('query', place, text, equals + 1, to, isEncoded(raw) ? decoded : undefined);
   });
+}
+
+function isEncoded(raw: string): boolean {
+  return raw.includes('%') || raw.includes('+');
 }

@@ -3,7 +3,10 @@ import type { Gap } from './gap.js';
 
 export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'error';
 
-/** What was looked at: `read` as fields, `scanned` as bytes to the end, `unseen` not at all. Counts of messages, bytes of payload. */
+/**
+ * What was looked at: `read` as fields, as far as the rules could concern it; `scanned` as bytes to the end, because its format is not known;
+ * `unseen` in part or whole. Counts of messages, bytes of payload.
+ */
 export interface Coverage {
   readonly connections: number;
   readonly connectionsByInterception: Readonly<Record<string, number>>;

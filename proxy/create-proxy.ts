@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net';
-import { createSecureContext } from 'node:tls';
+import { answerAndClose } from './capture/answer-and-close.js';
 import { createFront } from './capture/create-front.js';
 import { createAbsoluteFormHandler } from './capture/handle-absolute-form.js';
 import { handleConnect } from './capture/handle-connect.js';
 import { handleUpgrade } from './capture/handle-upgrade.js';
 import { rawResponse } from './capture/raw-response.js';
-import { ProxyContext, plainAddress } from './proxy-context.js';
+import { plainAddress } from './plain-address.js';
+import { ProxyContext } from './proxy-context.js';
 import type { ProxyOptions } from './proxy-options.js';
 import type { Brake } from './relay/brake.js';
 
@@ -14,7 +15,7 @@ export interface ProxyServer {
   readonly address: string;
   readonly port: number;
   readonly brake: Brake;
-  /** Relays and observed sockets alive. */
+  /** Connections that have not been told `closed`. */
   readonly openConnections: number;
   /** No new device connections; those open may go on until {@link stop}. */
   drain(): void;
@@ -24,12 +25,19 @@ export interface ProxyServer {
 
 /** Most device connections at once by default. */
 const defaultMaxConnections = 10_000;
+/** Refused devices that are still being told so; more are just closed. */
+const mostRefusals = 1_000;
+/** Device addresses remembered, so that each is announced once. */
+const mostSeen = 10_000;
+/** Milliseconds that connections get to end by themselves once their sockets are destroyed. */
+const settleLimit = 2_000;
 
 /** Starts the proxy on one port. Rejects with `ProxyStartError` when it cannot listen. */
 export async function createProxy(options: ProxyOptions): Promise<ProxyServer> {
-  const context = new ProxyContext(options, createSecureContext({ ca: [...options.trustedRoots] }));
+  const context = new ProxyContext(options);
   const maxConnections = options.maxConnections ?? defaultMaxConnections;
   const devices = new Set<Socket>();
+  const refused = new Set<Socket>();
   const seen = new Set<string>();
   const absoluteForm = createAbsoluteFormHandler(context);
   let draining = false;
@@ -39,27 +47,36 @@ export async function createProxy(options: ProxyOptions): Promise<ProxyServer> {
     {
       accept(socket) {
         const address = plainAddress(socket.remoteAddress ?? '');
+        const refuse = (status: number, phrase: string, reason: string) => {
+          if (refused.size >= mostRefusals) socket.destroy();
+          else {
+            refused.add(socket);
+            socket.once('close', () => refused.delete(socket));
+            answerAndClose(socket, rawResponse(status, phrase, reason));
+          }
+          return false;
+        };
         if (!options.clientAllowed(address)) {
-          socket.end(rawResponse(403, 'Forbidden', `${address} may not use this proxy: start it with --lan, or with --client ${address}`));
-          return false;
+          return refuse(403, 'Forbidden', `${address} may not use this proxy: start it with --lan, or with --client ${address}`);
         }
-        if (draining || devices.size >= maxConnections) {
-          socket.end(
-            rawResponse(503, 'Service Unavailable', draining ? 'the run is ending' : `more than ${maxConnections} connections at once`),
-          );
-          return false;
-        }
+        if (draining) return refuse(503, 'Service Unavailable', 'the run is ending');
+        if (devices.size >= maxConnections) return refuse(503, 'Service Unavailable', `more than ${maxConnections} connections at once`);
         devices.add(socket);
         socket.once('close', () => devices.delete(socket));
-        if (!seen.has(address) && seen.size < 10_000) {
+        if (!seen.has(address) && seen.size < mostSeen) {
           seen.add(address);
-          options.events.deviceSeen?.(address);
+          try {
+            options.events.deviceSeen?.(address);
+          } catch (error) {
+            context.fault(error);
+          }
         }
         return true;
       },
-      connect: (target, _headers, socket, head) => handleConnect(context, target, socket, head),
+      connect: (target, socket, head) => handleConnect(context, target, socket, head),
       request: absoluteForm,
       upgrade: (request, socket, head) => handleUpgrade(context, request, socket, head),
+      fault: (error) => context.fault(error),
     },
   );
   context.ownAddress = { address: front.address.address, port: front.address.port };
@@ -69,7 +86,7 @@ export async function createProxy(options: ProxyOptions): Promise<ProxyServer> {
     port: front.address.port,
     brake: context.brake,
     get openConnections() {
-      return context.relays.size;
+      return context.ledger.size;
     },
     drain() {
       draining = true;
@@ -78,7 +95,8 @@ export async function createProxy(options: ProxyOptions): Promise<ProxyServer> {
       draining = true;
       const closed = front.close();
       context.relays.stopAll();
-      for (const socket of devices) socket.destroy();
+      for (const socket of [...devices, ...refused]) socket.destroy();
+      await context.ledger.settle(settleLimit);
       await closed;
     },
   };

@@ -3,7 +3,7 @@ import type { Connection } from '../model/index.js';
 import type { ObserverSink } from './protocols/index.js';
 import type { UpstreamChooser } from './upstream/upstream-proxy.js';
 
-/** What the proxy tells of connections. Calls are synchronous and must not throw. */
+/** What the proxy tells of connections. Calls are synchronous. Should one throw, that is told as a `fault`, and no relay suffers by it. */
 export interface ProxyEvents {
   /** A connection was classified and its origin dialled (or that failed): `connection.interception` and `server` are known. Called once. */
   opened(connection: Connection): void;
@@ -13,6 +13,8 @@ export interface ProxyEvents {
   sink(connection: Connection): ObserverSink;
   /** A device that this run had not seen before connected (IP literal). */
   deviceSeen?(address: string): void;
+  /** An exception that should not have been, out of these calls or an observer: the run's record may lack something. Default: a process warning. */
+  fault?(error: unknown): void;
 }
 
 export interface ProxyOptions {

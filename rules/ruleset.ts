@@ -1,4 +1,4 @@
-import type { Direction, FieldLocation, Level, RecognisedAs } from '../model/index.js';
+import type { Direction, Level, RecognisedAs } from '../model/index.js';
 
 /** A position in a ruleset file, 1-based. */
 export interface Place {

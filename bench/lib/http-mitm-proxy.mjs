@@ -7,10 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serveMeasurements } from './report-cpu.mjs';
 
-const { Proxy } = createRequire(import.meta.url)('http-mitm-proxy');
+const { Proxy: HttpMitmProxy } = createRequire(import.meta.url)('http-mitm-proxy');
 const folder = mkdtempSync(join(tmpdir(), 'plainsight-bench-hmp-'));
-const proxy = new Proxy();
-proxy.onError(() => {});
+const proxy = new HttpMitmProxy();
+proxy.onError(() => undefined);
 // It resolves names itself; the origin's name must lead to loopback.
 const lookup = (_host, options, callback) =>
   options.all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4);

@@ -20,7 +20,5 @@ const server = createServer({ cert: leaf.certificatePem, key: leaf.keyPem, ALPNP
     if (chunk.subarray(-4).equals(Buffer.from('\r\n\r\n'))) socket.write(answer);
   });
 });
-server.listen(0, '127.0.0.1', () =>
-  process.send({ port: server.address().port, ca: authority.certificateFile }),
-);
+server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port, ca: authority.certificateFile }));
 process.on('disconnect', () => process.exit(0));

@@ -9,9 +9,12 @@ interface CaFlags {
   readonly caKey?: string;
 }
 
-/** `ca show` and `ca export`: the certificate that devices must trust. */
+/** `ca show`, `ca export` and `ca rotate`: the certificate that devices must trust. */
 export function addCa(program: Command, terminal: Terminal): void {
-  const ca = program.command('ca').description('the certificate authority that devices must trust');
+  const ca = program
+    .command('ca')
+    .description('the certificate authority that devices must trust')
+    .addHelpText('after', '\nExample:\n  plainsight ca show');
   const withFiles = (command: Command) =>
     command.option('--ca-cert <file>', 'CA certificate instead of our own').option('--ca-key <file>', 'its key');
 
@@ -44,6 +47,20 @@ export function addCa(program: Command, terminal: Terminal): void {
         writeFileSync(flags.output, bytes);
         terminal.err(`wrote ${flags.output}`);
       }
+    });
+
+  ca.command('rotate')
+    .description('replace our own CA by a new one; the old key is destroyed, and devices must then trust the new certificate')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample:\n  plainsight ca rotate')
+    .action(async (flags: { json?: true }) => {
+      const { homeFolder, rotateAuthority } = await import('../../session.js');
+      const { authority, retiredFile } = rotateAuthority({ home: homeFolder(process.env, homedir()) });
+      const { certificateFile, fingerprint256 } = authority;
+      if (flags.json) return terminal.out(JSON.stringify({ certificateFile, fingerprint256, retiredFile: retiredFile ?? null }));
+      terminal.out(`file         ${certificateFile}\nSHA-256      ${fingerprint256}`);
+      if (retiredFile !== undefined) terminal.out(`old one      ${retiredFile} (remove it from your devices)`);
+      terminal.err('A session that is running keeps the old CA until it is started anew.');
     });
 }
 

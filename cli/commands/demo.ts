@@ -16,7 +16,11 @@ export function addDemo(program: Command, terminal: Terminal): void {
     .action(async (ids: string[]) => {
       const { formatLiveViolation, loadDemo } = await import('../../session.js');
       const { runScenario, scenarios } = await loadDemo();
+      const wanted = ids.map((id) => id.toUpperCase());
+      const unknown = wanted.find((id) => !scenarios.some((scenario) => scenario.id === id));
+      if (unknown) throw new UsageError(`there is no scenario ${unknown}: there are ${scenarios.map(({ id }) => id).join(', ')}`);
       const folder = mkdtempSync(join(tmpdir(), 'plainsight-demo-'));
+      process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
       const folders = {
         home: join(folder, 'home'),
         originHome: join(folder, 'origins'),
@@ -24,9 +28,6 @@ export function addDemo(program: Command, terminal: Terminal): void {
         version: packageVersion(),
       };
       const { paint } = terminal;
-      const wanted = ids.map((id) => id.toUpperCase());
-      const unknown = wanted.find((id) => !scenarios.some((scenario) => scenario.id === id));
-      if (unknown) throw new UsageError(`there is no scenario ${unknown}: there are ${scenarios.map(({ id }) => id).join(', ')}`);
       let asExpected = true;
       for (const scenario of scenarios) {
         if (wanted.length > 0 && !wanted.includes(scenario.id)) continue;
@@ -45,7 +46,6 @@ export function addDemo(program: Command, terminal: Terminal): void {
         }
         terminal.out('');
       }
-      rmSync(folder, { recursive: true, force: true });
       if (!asExpected) {
         terminal.err('the demo did not end as it should: a leaky build must fail, and a fixed one pass');
         process.exitCode = 4;

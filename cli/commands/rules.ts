@@ -2,9 +2,12 @@ import type { Command } from 'commander';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
-/** `rules lint`, `rules test`, `rules explain`: working on rulesets without traffic. */
+/** `rules lint`, `rules test`, `rules explain`, `rules list`: working on rulesets without traffic. */
 export function addRules(program: Command, terminal: Terminal): void {
-  const rules = program.command('rules').description('check, try and explain rulesets');
+  const rules = program
+    .command('rules')
+    .description('check, try and explain rulesets')
+    .addHelpText('after', '\nExample:\n  plainsight rules lint plainsight.yaml');
   const { paint } = terminal;
 
   rules
@@ -16,7 +19,9 @@ export function addRules(program: Command, terminal: Terminal): void {
     .action(async (files: string[], flags: { json?: true }) => {
       const { lintRuleset } = await import('../../session.js');
       const ruleset = await load(files);
-      const problems = [...ruleset.warnings, ...lintRuleset(ruleset)];
+      const found = [...ruleset.warnings, ...lintRuleset(ruleset)];
+      // Both may speak of the same.
+      const problems = [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
       if (flags.json) terminal.out(JSON.stringify(problems));
       else {
         for (const { message, place } of problems) terminal.out(`${place.file}:${place.line}:${place.column}: ${message}`);
@@ -61,6 +66,28 @@ export function addRules(program: Command, terminal: Terminal): void {
         throw new UsageError(`there is no rule ${JSON.stringify(id)}: there are ${ruleset.rules.map((each) => each.id).join(', ')}`);
       terminal.out(explainRule(rule, ruleset));
       terminal.out(paint.dim(`${rule.level}, fails from ${rule.failFrom}; ${rule.place.file}:${rule.place.line}:${rule.place.column}`));
+    });
+
+  rules
+    .command('list')
+    .description('the rules of rulesets or packs: ID, level, pack, and what each is for')
+    .argument('[files...]', 'ruleset files or packs (default: ./plainsight.yaml, else plainsight:baseline)')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExample:\n  plainsight rules list plainsight:baseline')
+    .action(async (files: string[], flags: { json?: true }) => {
+      const ruleset = await load(files);
+      const listed = ruleset.rules.map(({ id, level, own, description, place }) => ({
+        id,
+        level,
+        pack: own ? null : id.slice(0, Math.max(0, id.indexOf('/'))),
+        description,
+        place: `${place.file}:${place.line}:${place.column}`,
+      }));
+      if (flags.json) return terminal.out(JSON.stringify(listed));
+      const width = Math.max(0, ...listed.map(({ id }) => id.length));
+      for (const { id, level, pack, description } of listed) {
+        terminal.out(`${id.padEnd(width)}  ${level.padEnd(7)}  ${pack === null ? paint.dim('own') : pack}  ${description}`);
+      }
     });
 }
 

@@ -31,17 +31,21 @@ export function addRun(program: Command, terminal: Terminal): void {
       // The command owns standard output: what we have to say goes beside it.
       const beside: Terminal = { ...terminal, out: terminal.err };
       const live = await liveEvents(beside, flags.quiet === true, flags.lan === true, new Set());
-      const session = await startSession(await sessionOptions(flags, 0, live));
-      const code = await runCommand(session, command, args, flags, beside);
-      const { verdict, record } = await session.finish({ drainMs, reportOnly: flags.reportOnly === true, strict: flags.strict === true });
-      const ruleIds = session.ruleset.rules.map(({ id }) => id);
-      const toFiles = reports.filter(({ file }) => file !== undefined);
-      writeReports(toFiles, verdict, [record], ruleIds, terminal);
-      const toOutput = reports.filter(({ file }) => file === undefined);
-      writeReports(toOutput, verdict, [record], ruleIds, terminal);
-      if (toOutput.length === 0) writeReports(await parseReports(['console']), verdict, [record], ruleIds, beside);
+      const session = await startSession(await sessionOptions(flags, { port: 0, drainMs }, live));
+      let code: number;
+      try {
+        code = await runCommand(session, command, args, flags, beside);
+      } finally {
+        await session.finish();
+      }
+      const { verdict, record } = await session.finish();
       const own = code !== 0 && (verdict.outcome === 'pass' || verdict.outcome === 'inconclusive');
       process.exitCode = own ? code : verdict.exitCode;
+      const ruleIds = session.ruleset.rules.map(({ id }) => id);
+      if (reports.every(({ file }) => file !== undefined)) {
+        writeReports(await parseReports(['console']), verdict, [record], ruleIds, beside);
+      }
+      writeReports(reports, verdict, [record], ruleIds, terminal);
       beside.out(
         own
           ? `exit code ${code} is the command's own (verdict: ${verdict.outcome})`

@@ -62,7 +62,11 @@ export function addRecordCommands(program: Command, terminal: Terminal): void {
     .action(async (reference: string, flags: DataFlag & { until: string; output?: string }) => {
       const { makeBaseline, readRun } = await import('../../session.js');
       if (!isDay(flags.until)) throw new UsageError(`--until takes a day as YYYY-MM-DD, not ${JSON.stringify(flags.until)}`);
-      const text = makeBaseline(await readRun(flags.data, reference), flags.until, Date.now());
+      const run = await readRun(flags.data, reference);
+      const now = Date.now();
+      if (Date.parse(`${flags.until}T23:59:59.999Z`) < now)
+        throw new UsageError(`--until ${flags.until} is past: such a baseline would tolerate nothing`);
+      const text = makeBaseline(run, flags.until, now);
       if (flags.output === undefined) return terminal.out(text.replace(/\n$/, ''));
       writeFileSync(flags.output, text);
       terminal.err(`wrote ${flags.output}`);

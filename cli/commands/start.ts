@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
-import type { Session, SessionResult } from '../../session.js';
-import { removeControlFile, writeControlFile } from '../control-file.js';
+import { renderUnicodeCompact } from 'uqr';
+import type { Session } from '../../session.js';
+import { readControlFile, removeControlFile, writeControlFile } from '../control-file.js';
 import { lanAddresses } from '../lan-addresses.js';
 import { liveEvents } from '../live-events.js';
 import { parseReports } from '../parse-reports.js';
 import { addSessionFlags, type SessionFlags, sessionOptions } from '../session-flags.js';
 import { onStopSignal } from '../stop-signal.js';
 import type { Terminal } from '../terminal.js';
+import { UsageError } from '../usage-error.js';
 import { writeReports } from '../write-reports.js';
 
 /** How long open exchanges may go on when the run ends, milliseconds. */
@@ -21,6 +23,7 @@ export function addStart(program: Command, terminal: Terminal): void {
     .addHelpText('after', '\nExample:\n  plainsight start --lan --rules plainsight.yaml --report junit=plainsight.xml')
     .action(async (flags: SessionFlags) => {
       const { startSession } = await import('../../session.js');
+      await refuseSecond(flags.data);
       const reports = await parseReports(flags.report ?? []);
       let stop: () => void = () => undefined;
       const stopped = new Promise<void>((resolve) => {
@@ -28,27 +31,44 @@ export function addStart(program: Command, terminal: Terminal): void {
       });
       const seen = new Set<string>();
       const live = await liveEvents(terminal, flags.quiet === true, flags.lan === true, seen);
-      const session = await startSession(await sessionOptions(flags, 8080, { ...live, stopRequested: stop }));
-      writeControlFile(flags.data, { ...session.control, pid: process.pid, runId: session.run.id });
-      const removeSignals = onStopSignal(stop);
-      if (!flags.quiet) greet(session, flags, terminal);
-      const reminder = flags.lan && !flags.quiet ? remindOfDevices(terminal, seen) : undefined;
-
-      await stopped;
-      clearTimeout(reminder);
-      if (!flags.quiet) terminal.err('ending the run …');
-      let result: SessionResult;
+      const session = await startSession(await sessionOptions(flags, { port: 8080, drainMs }, { ...live, stopRequested: stop }));
       try {
-        result = await session.finish({ drainMs, reportOnly: flags.reportOnly === true, strict: flags.strict === true });
+        writeControlFile(flags.data, { ...session.control, pid: process.pid, runId: session.run.id });
+        onStopSignal(stop);
+        if (!flags.quiet) greet(session, flags, terminal);
+        const reminder = flags.lan && !flags.quiet ? remindOfDevices(terminal, seen) : undefined;
+        await stopped;
+        clearTimeout(reminder);
+        if (!flags.quiet) terminal.err('ending the run …');
+        const { verdict, record } = await session.finish();
+        process.exitCode = verdict.exitCode;
+        const ruleIds = session.ruleset.rules.map(({ id }) => id);
+        const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
+        writeReports(shown, verdict, [record], ruleIds, terminal);
       } finally {
+        await session.finish();
+        // Gone last: "plainsight stop" waits for it, so that its caller finds the reports written.
         removeControlFile(flags.data, session.run.id);
-        removeSignals();
       }
-      const ruleIds = session.ruleset.rules.map(({ id }) => id);
-      const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
-      writeReports(shown, result.verdict, [result.record], ruleIds, terminal);
-      process.exitCode = result.verdict.exitCode;
     });
+}
+
+/** Two sessions may record into one folder, but only one of them could be stopped. */
+async function refuseSecond(dataFolder: string): Promise<void> {
+  const other = readControlFile(dataFolder);
+  if (other === undefined) return;
+  const { createControlClient } = await import('../../session.js');
+  const running = await createControlClient({ ...other, timeoutMs: 2_000 })
+    .status()
+    .then(
+      ({ runId }) => runId === other.runId,
+      // Whatever the reason: nothing that could be stopped answers there.
+      () => false,
+    );
+  if (!running) return;
+  throw new UsageError(
+    `run ${other.runId} (process ${other.pid}) is still going on in ${dataFolder}: end it with "plainsight stop", or name another folder with --data`,
+  );
 }
 
 function greet(session: Session, flags: SessionFlags, terminal: Terminal): void {
@@ -57,7 +77,7 @@ function greet(session: Session, flags: SessionFlags, terminal: Terminal): void 
   terminal.out(`${paint.bold('Plainsight')} is watching.`);
   terminal.out('');
   terminal.out(`  proxy      ${paint.cyan(proxy.url)}`);
-  if (flags.lan) for (const line of lanLines(proxy.port)) terminal.out(line);
+  if (flags.lan) for (const line of lanLines(proxy.port, terminal)) terminal.out(line);
   terminal.out(`  CA         ${authority.certificateFile}`);
   terminal.out(`             SHA-256 ${authority.fingerprint256}`);
   terminal.out(
@@ -78,10 +98,21 @@ function greet(session: Session, flags: SessionFlags, terminal: Terminal): void 
   terminal.out('Ctrl-C ends the run with its verdict.');
 }
 
-function lanLines(port: number): string[] {
+/** Every address with its interface, and on a terminal the QR code of the set-up page at the likeliest one. */
+function lanLines(port: number, terminal: Terminal): string[] {
   const addresses = lanAddresses();
-  if (addresses.length === 0) return ['             no address on a local network was found: is the network up?'];
-  return addresses.map(({ interfaceName, address }) => `             http://${address}:${port} (${interfaceName})`);
+  const [first] = addresses;
+  if (first === undefined) return ['             no address on a local network was found: is the network up?'];
+  const lines = addresses.map(({ interfaceName, address }) => `             http://${address}:${port} (${interfaceName})`);
+  if (terminal.interactive) {
+    const code = renderUnicodeCompact(`http://${first.address}:${port}/`, { border: 1 });
+    lines.push(
+      '',
+      ...code.split('\n').map((line) => `  ${line}`),
+      `  scan it on the device: http://${first.address}:${port}/ says how to go on`,
+    );
+  }
+  return lines;
 }
 
 function remindOfDevices(terminal: Terminal, seen: ReadonlySet<string>): NodeJS.Timeout {

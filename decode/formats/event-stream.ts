@@ -38,8 +38,8 @@ function lineEnd(text: string, from: number): number {
 
 function line(source: Source, start: number, end: number, data: [number, number][], into: Leaves): boolean {
   const text = source.units;
-  const colon = text.indexOf(':', start);
-  const nameEnd = colon < 0 || colon > end ? end : colon;
+  let nameEnd = start;
+  while (nameEnd < end && text.charCodeAt(nameEnd) !== 58) nameEnd += 1;
   let value = Math.min(end, nameEnd + 1);
   if (text.charCodeAt(value) === 32 && value < end) value += 1;
   const name = text.slice(start, nameEnd);

@@ -1,20 +1,25 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Proxy as HttpMitmProxy } from 'http-mitm-proxy';
+import { neverUnhandled } from '../never-unhandled.js';
 import { ProxyStartError } from '../proxy-options.js';
+import { alertNumbers, alertRecord } from '../tls/alert.js';
+import { answerAndClose } from './answer-and-close.js';
 import { probePort } from './probe-port.js';
 import { rawResponse } from './raw-response.js';
 
 /** What the front hands over. Everything else about HTTP towards the proxy is its own business. */
 export interface FrontHandlers {
-  /** A device connected; `false` refuses it. Called before its first byte is read. */
+  /** A device connected; `false` refuses it, having seen to its socket. Called before its first byte is read. */
   accept(socket: Socket): boolean;
   /** A CONNECT request: `target` is its request-target as sent. `head` is what came behind it. */
-  connect(target: string, headers: readonly string[], socket: Socket, head: Buffer): void;
+  connect(target: string, socket: Socket, head: Buffer): void;
   /** Any other request: `target` is the request-target as sent. With `expectsContinue` the client waits for a 100. */
   request(target: string, request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void;
   /** A request with an Upgrade header. The response is written to the socket. */
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void;
+  /** Accepting a connection failed (out of file descriptors, say), or one of these calls threw. */
+  fault(error: unknown): void;
 }
 
 export interface Front {
@@ -37,12 +42,22 @@ export async function createFront(options: { host: string; port: number; mitmFol
   await probePort(options.host, options.port);
   const proxy = new HttpMitmProxy();
   const originals = new WeakMap<IncomingMessage, { readonly target: string; readonly expectsContinue: boolean }>();
+  const answering = new WeakMap<Socket, number>();
+  const guarded = (socket: Socket, call: () => void) => {
+    try {
+      call();
+    } catch (error) {
+      handlers.fault(error);
+      socket.destroy();
+    }
+  };
 
-  proxy.onConnect((request, socket) => {
+  proxy.onConnect((request, rawSocket, rawHead) => {
+    const socket = rawSocket as Socket;
     // Guard: it prints resets of this socket to the console.
     socket.removeAllListeners('error');
-    const head = heads.get(request) ?? Buffer.alloc(0);
-    handlers.connect(request.url ?? '', request.rawHeaders, socket as Socket, head);
+    neverUnhandled(socket);
+    guarded(socket, () => handlers.connect(request.url ?? '', socket, rawHead as unknown as Buffer));
     // The callback is never called: it would start its own interception.
   });
   proxy.onRequest((context) => {
@@ -50,16 +65,15 @@ export async function createFront(options: { host: string; port: number; mitmFol
     // Guard: its error listeners print to the console and append error texts to half-sent bodies.
     request.removeAllListeners('error');
     response.removeAllListeners('error');
+    const { socket } = request;
+    answering.set(socket, (answering.get(socket) ?? 0) + 1);
+    response.once('close', () => answering.set(socket, (answering.get(socket) ?? 1) - 1));
     const original = originals.get(request);
-    handlers.request(original?.target ?? '', request, response, original?.expectsContinue ?? false);
+    guarded(socket, () => handlers.request(original?.target ?? '', request, response, original?.expectsContinue ?? false));
   });
 
-  const heads = new WeakMap<IncomingMessage, Buffer>();
   const server = await listen(proxy, options);
 
-  server.prependListener('connect', (request: IncomingMessage, _socket: Socket, head: Buffer) => {
-    heads.set(request, head);
-  });
   server.prependListener('request', (request: IncomingMessage) => {
     // Guard: a bad port, userinfo, IPv6 or illegal characters in the URL or Host make it throw or cut; it sees neither.
     if (!originals.has(request)) originals.set(request, { target: request.url ?? '', expectsContinue: false });
@@ -70,23 +84,31 @@ export async function createFront(options: { host: string; port: number; mitmFol
     originals.set(request, { target: request.url ?? '', expectsContinue: true });
     server.emit('request', request, response);
   });
+  // Other expectations are the origin's to refuse; Node would answer 417 itself.
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => server.emit('request', request, response));
   // Guard: three kinds of WebSocket upgrade crash the process, and it answers 101 before it has dialled.
   server.removeAllListeners('upgrade');
-  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => handlers.upgrade(request, socket, head));
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    neverUnhandled(socket);
+    guarded(socket, () => handlers.upgrade(request, socket, head));
+  });
+  // Guard: it prints the server's errors to the console.
+  server.removeAllListeners('error');
+  server.on('error', (error) => handlers.fault(error));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-    const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-    socket.end(
-      tooLarge
-        ? rawResponse(431, 'Request Header Fields Too Large', `the request head is larger than ${maxHeaderBytes} bytes`)
-        : rawResponse(400, 'Bad Request', 'this is an HTTP proxy, and these bytes are not an HTTP request'),
-    );
+    // In the middle of a response these bytes would become part of it.
+    if (!socket.writable || error.code === 'ECONNRESET' || (answering.get(socket) ?? 0) > 0) return void socket.destroy();
+    answerAndClose(socket, clientErrorResponse(error));
   });
   // @types/node does not know it, but each new connection's parser reads the limit from here (default 16 KiB).
   (server as Server & { maxHeaderSize: number }).maxHeaderSize = maxHeaderBytes;
   server.requestTimeout = 0;
   server.keepAliveTimeout = 0;
   server.timeout = 0;
+  // Node drops what is beyond its default of 2,000 without a word; the size of the head is limited already.
+  server.maxHeadersCount = 0;
+  // A request without Host is the origin's to refuse.
+  (server as Server & { requireHostHeader: boolean }).requireHostHeader = false;
 
   peekFirstByte(server, handlers);
   return {
@@ -97,6 +119,19 @@ export async function createFront(options: { host: string; port: number; mitmFol
         server.closeIdleConnections();
       }),
   };
+}
+
+function clientErrorResponse(error: NodeJS.ErrnoException): Buffer {
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return rawResponse(431, 'Request Header Fields Too Large', `the request head is larger than ${maxHeaderBytes} bytes`);
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return rawResponse(408, 'Request Timeout', 'the request head did not come to its end in time');
+    case 'HPE_INVALID_METHOD':
+      return rawResponse(400, 'Bad Request', 'this is an HTTP proxy, and these bytes begin with no method that it knows');
+    default:
+      return rawResponse(400, 'Bad Request', 'this is an HTTP proxy, and these bytes are not an HTTP request');
+  }
 }
 
 /** Starts http-mitm-proxy and returns its server. The port is known to be free; losing it in between is still told, not thrown. */
@@ -121,28 +156,35 @@ function peekFirstByte(server: Server, handlers: FrontHandlers): void {
   const httpListeners = server.listeners('connection') as ((socket: Socket) => void)[];
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {
-    const onError = () => socket.destroy();
-    socket.on('error', onError);
+    neverUnhandled(socket);
     if (!handlers.accept(socket)) return;
     const deadline = setTimeout(() => socket.destroy(), firstByteDeadline);
-    socket.once('close', () => clearTimeout(deadline));
+    const onLeft = () => {
+      clearTimeout(deadline);
+      socket.destroy();
+    };
+    socket.once('end', onLeft);
+    socket.once('close', onLeft);
     socket.once('data', (bytes: Buffer) => {
       clearTimeout(deadline);
+      socket.removeListener('end', onLeft);
+      socket.removeListener('close', onLeft);
       socket.pause();
-      if (bytes[0] === 0x05 || bytes[0] === 0x04) {
-        // SOCKS5 (RFC 1928): "no acceptable methods".
-        socket.end(Buffer.from([0x05, 0xff]));
-        return;
+      switch (bytes[0]) {
+        case 0x05:
+          // SOCKS5 (RFC 1928, section 3): "no acceptable methods".
+          return answerAndClose(socket, Buffer.of(0x05, 0xff));
+        case 0x04:
+          // SOCKS4: "request rejected or failed".
+          return answerAndClose(socket, Buffer.of(0x00, 0x5b, 0, 0, 0, 0, 0, 0));
+        case 0x16:
+          // TLS straight to the port: a fatal alert tells the client at once.
+          return answerAndClose(socket, alertRecord(alertNumbers.handshakeFailure));
+        default:
+          socket.unshift(bytes);
+          for (const listener of httpListeners) listener.call(server, socket);
+          socket.resume();
       }
-      if (bytes[0] === 0x16) {
-        // TLS straight to the port: a fatal handshake_failure tells the client at once.
-        socket.end(Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 40]));
-        return;
-      }
-      socket.removeListener('error', onError);
-      socket.unshift(bytes);
-      for (const listener of httpListeners) listener.call(server, socket);
-      socket.resume();
     });
   });
 }

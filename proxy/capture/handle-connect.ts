@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
+import { neverUnhandled } from '../never-unhandled.js';
 import type { ProxyContext } from '../proxy-context.js';
-import { plainAddress } from '../proxy-context.js';
-import { DialError } from '../upstream/dial-error.js';
+import { answerAndClose } from './answer-and-close.js';
+import { dialRefusal } from './dial-refusal.js';
 import { parseAuthority } from './parse-authority.js';
 import { rawResponse } from './raw-response.js';
 import { openTunnel } from './tunnel.js';
@@ -11,38 +12,40 @@ import { openTunnel } from './tunnel.js';
  * failure is 502 or 504 with the reason in a header and the body, never a bare close: clients would retry for ever.
  */
 export function handleConnect(context: ProxyContext, target: string, device: Socket, head: Buffer): void {
-  const onEarlyError = () => device.destroy();
-  device.on('error', onEarlyError);
-  const refuse = (status: number, phrase: string, reason: string) => device.end(rawResponse(status, phrase, reason));
+  neverUnhandled(device);
   const authority = parseAuthority(target);
   if (authority === undefined) {
-    return void refuse(400, 'Bad Request', 'CONNECT needs host:port, with a valid host name or address and a port from 1 to 65535');
+    const reason = 'CONNECT needs host:port, with a valid host name or address and a port from 1 to 65535';
+    answerAndClose(device, rawResponse(400, 'Bad Request', reason));
+    return;
   }
-  const connection = context.newConnection('connect', { address: plainAddress(device.remoteAddress ?? ''), port: device.remotePort ?? 0 });
+  const connection = context.newConnection('connect', device);
   connection.connectTarget = authority;
-  context.dialFor(connection, authority, 'https').then(
-    (origin) => {
+  // What comes through the tunnel is not known yet: only port 80 makes cleartext HTTP likely.
+  const way = { scheme: authority.port === 80 ? 'http' : 'https', tunnel: true } as const;
+  context.dial(
+    connection,
+    authority,
+    way,
+    device,
+    (result) => {
+      if (result.kind === 'failed') {
+        if (device.destroyed) return context.abandoned(connection, 'closed-before-first-byte');
+        const { status, phrase, cause } = dialRefusal(result.error);
+        answerAndClose(device, rawResponse(status, phrase, result.error.message));
+        return context.failed(connection, 'origin-failed', cause);
+      }
+      const origin = result.socket;
       if (device.destroyed) {
         origin.destroy();
-        return context.failed(connection, 'origin-failed', 'closed-before-first-byte');
+        return context.abandoned(connection, 'closed-before-first-byte');
       }
-      device.removeListener('error', onEarlyError);
       device.setNoDelay(true);
       device.setTimeout(0);
       device.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       if (head.length > 0) device.unshift(head);
       openTunnel(context, connection, authority, device, origin);
     },
-    (error: unknown) => {
-      if (!(error instanceof DialError)) throw error;
-      refuseDial(error, refuse);
-      context.failed(connection, 'origin-failed', error.failure === 'refused-loop' ? 'protocol-error' : error.failure);
-    },
+    () => device.destroy(),
   );
-}
-
-function refuseDial(error: DialError, refuse: (status: number, phrase: string, reason: string) => void): void {
-  if (error.failure === 'timeout') refuse(504, 'Gateway Timeout', error.message);
-  else if (error.failure === 'refused-loop') refuse(403, 'Forbidden', error.message);
-  else refuse(502, 'Bad Gateway', error.message);
 }

@@ -1,73 +1,118 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Connection } from '../../model/index.js';
+import { neverUnhandled } from '../never-unhandled.js';
 import { createHttp1Observer } from '../protocols/index.js';
-import { type ProxyContext, plainAddress } from '../proxy-context.js';
-import { Relay } from '../relay/relay.js';
-import { DialError } from '../upstream/dial-error.js';
+import type { ProxyContext } from '../proxy-context.js';
+import { relayBack } from '../relay/relay-back.js';
+import { answerAndClose } from './answer-and-close.js';
+import { awaitFinalStatus } from './await-final-status.js';
+import { dialRefusal } from './dial-refusal.js';
 import { parseRequestTarget } from './parse-request-target.js';
+import { rawPairs } from './raw-pairs.js';
 import { rawResponse } from './raw-response.js';
+import { startRelay } from './start-relay.js';
 
 /**
- * Relays a cleartext upgrade (`GET ws://host/` or `http://` in absolute form with an Upgrade header): dials, sends the request
- * in origin form with its headers as they were, and from then on relays bytes. The origin's answer is the device's answer.
+ * Relays a cleartext upgrade (`GET ws://host/` or `http://` in absolute form with an Upgrade header): dials, and sends the request
+ * in origin form with its headers as they were. The origin's answer is the device's answer, byte for byte; after a 101 everything
+ * is. After any other answer the connection ends, since a next request may be meant for another origin.
  */
 export function handleUpgrade(context: ProxyContext, request: IncomingMessage, device: Socket, head: Buffer): void {
-  const onEarlyError = () => device.destroy();
-  device.on('error', onEarlyError);
+  neverUnhandled(device);
   const target = parseRequestTarget(request.url ?? '');
   if (target.kind !== 'absolute') {
-    device.end(rawResponse(400, 'Bad Request', 'an upgrade through a proxy needs an absolute ws:// or http:// URL, or CONNECT'));
+    const reason = 'an upgrade through a proxy needs an absolute ws:// or http:// URL, or CONNECT';
+    answerAndClose(device, rawResponse(400, 'Bad Request', reason));
     return;
   }
-  const connection = context.newConnection('absolute-form', {
-    address: plainAddress(device.remoteAddress ?? ''),
-    port: device.remotePort ?? 0,
-  });
-  // Through an upstream proxy only a tunnel carries an upgrade safely, hence the scheme.
-  context.dialFor(connection, target.authority, 'https').then(
-    (origin) => {
+  const connection = context.newConnection('absolute-form', device);
+  // Through an upstream proxy only a tunnel carries an upgrade safely.
+  context.dial(
+    connection,
+    target.authority,
+    { scheme: 'http', tunnel: true },
+    device,
+    (result) => {
+      if (result.kind === 'failed') {
+        if (device.destroyed) return context.abandoned(connection, 'closed-before-first-byte');
+        const { status, phrase, cause } = dialRefusal(result.error);
+        answerAndClose(device, rawResponse(status, phrase, result.error.message));
+        return context.failed(connection, 'origin-failed', cause);
+      }
       if (device.destroyed) {
-        origin.destroy();
-        return context.failed(connection, 'origin-failed', 'closed-before-first-byte');
+        result.socket.destroy();
+        return context.abandoned(connection, 'closed-before-first-byte');
       }
-      device.removeListener('error', onEarlyError);
-      let text = `${request.method} ${target.target} HTTP/1.1\r\n`;
-      for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
-        const name = request.rawHeaders[i]!;
-        if (!/^proxy-/i.test(name)) text += `${name}: ${request.rawHeaders[i + 1]}\r\n`;
-      }
-      const bytes = Buffer.from(`${text}\r\n`, 'latin1');
-      connection.wire = 'cleartext';
-      connection.interception = 'cleartext';
-      const observer = createHttp1Observer(context.observerContext(connection));
-      context.options.events.opened(connection);
-      origin.write(bytes);
-      connection.bytesFromClient += bytes.length;
-      observer.observe('client-to-server', bytes, Date.now());
       if (head.length > 0) device.unshift(head);
-      const relay = new Relay({
-        connection,
-        device: { stream: device, raw: device },
-        origin: { stream: origin, raw: origin },
-        observer,
-        brake: context.brake,
-        onClosed: () => {
-          context.relays.remove(relay);
-          context.options.events.closed(connection);
-        },
-      });
-      context.relays.add(relay);
+      relayUpgrade(context, connection, request, originForm(request, target.target), device, result.socket);
     },
-    (error: unknown) => {
-      if (!(error instanceof DialError)) throw error;
-      device.end(
-        rawResponse(
-          error.failure === 'timeout' ? 504 : 502,
-          error.failure === 'timeout' ? 'Gateway Timeout' : 'Bad Gateway',
-          error.message,
-        ),
-      );
-      context.failed(connection, 'origin-failed', error.failure === 'refused-loop' ? 'protocol-error' : error.failure);
-    },
+    () => device.destroy(),
   );
+}
+
+function relayUpgrade(
+  context: ProxyContext,
+  connection: Connection,
+  request: IncomingMessage,
+  bytes: Buffer,
+  device: Socket,
+  origin: Socket,
+): void {
+  connection.wire = 'cleartext';
+  connection.interception = 'cleartext';
+  context.ledger.opened(connection);
+  const observer = context.observe(connection, createHttp1Observer);
+  origin.write(bytes);
+  connection.bytesFromClient += bytes.length;
+  observer.observe('client-to-server', bytes, Date.now());
+  const relay = () => startRelay(context, connection, { stream: device, raw: device }, { stream: origin, raw: origin }, () => observer);
+  const length = request.headers['content-length'];
+  if ((length !== undefined && length !== '0') || request.headers['transfer-encoding'] !== undefined) {
+    relay();
+    return;
+  }
+
+  const destroyBoth = () => {
+    device.destroy();
+    origin.destroy();
+  };
+  const waiting = { lastActive: Date.now(), tick: (now: number) => observer.tick(now), stop: destroyBoth };
+  context.relays.add(waiting);
+  const onDeviceGone = () => origin.destroy();
+  device.once('close', onDeviceGone);
+  awaitFinalStatus(origin, (status, sofar) => {
+    context.relays.remove(waiting);
+    device.removeListener('close', onDeviceGone);
+    if (status === 101 && !device.destroyed && !origin.destroyed) return relay();
+    if (sofar.length > 0 && (origin.readableEnded || origin.destroyed) && !device.destroyed) {
+      device.write(sofar);
+      connection.bytesFromServer += sofar.length;
+      observer.observe('server-to-client', sofar, Date.now());
+    }
+    relayBack({
+      connection,
+      device,
+      origin,
+      observer,
+      relays: context.relays,
+      onDeviceData: () => {
+        device.destroySoon();
+        origin.destroy();
+      },
+      onClosed: () => context.ledger.closed(connection),
+    });
+  });
+}
+
+function originForm(request: IncomingMessage, target: string): Buffer {
+  const webSocket = request.headers.upgrade?.toLowerCase() === 'websocket';
+  let text = `${request.method} ${target} HTTP/1.1\r\n`;
+  for (const [name, value] of rawPairs(request.rawHeaders)) {
+    const lower = name.toLowerCase();
+    if (lower.startsWith('proxy-')) continue;
+    // Other upgrades (h2c) are mostly ignored by origins: the answer must then say that this connection is over.
+    text += `${name}: ${value}${lower === 'connection' && !webSocket ? ', close' : ''}\r\n`;
+  }
+  return Buffer.from(`${text}\r\n`, 'latin1');
 }

@@ -6,16 +6,18 @@ import { alertNumbers, alertRecord } from '../tls/alert.js';
 import type { ClientHello } from '../tls/client-hello.js';
 import { deviceHandshake } from '../tls/device-handshake.js';
 import { legOf, type OriginHandshake, originHandshake } from '../tls/origin-handshake.js';
+import { answerAndClose } from './answer-and-close.js';
 import type { Authority } from './parse-authority.js';
-import { rawResponse } from './raw-response.js';
+import { refuseUnverified } from './refuse-unverified.js';
 
 type HandshakeDone = Extract<OriginHandshake, { kind: 'done' }>;
+type Ready = (sides: { readonly device: RelaySide; readonly origin: RelaySide }) => void;
 
 /**
- * Terminates TLS on both sides of a tunnel: origin first, with the device's own SNI and protocols, and only then the device, with
- * the protocol the origin chose. What the origin refuses, the device is refused in the same way; an origin certificate that
- * does not verify is never hidden behind our good one. Calls `ready` when both sides can be relayed; otherwise it has told
- * everybody, the run included.
+ * Terminates TLS on both sides of a tunnel: origin first, with the device's own SNI, versions and protocols, and only then the
+ * device, with the protocol the origin chose. What the origin refuses, the device is refused in the same way; an origin
+ * certificate that does not verify is never hidden behind our good one. Calls `ready` when both sides can be relayed; otherwise
+ * it has told everybody, the run included.
  */
 export function interceptTls(
   context: ProxyContext,
@@ -24,43 +26,44 @@ export function interceptTls(
   hello: ClientHello,
   device: Socket,
   origin: Socket,
-  ready: (sides: { readonly device: RelaySide; readonly origin: RelaySide }) => void,
+  ready: Ready,
 ): void {
   const name = hello.serverName ?? target.host;
-  if (connection.internal) return answerDevice(context, connection, name, device, origin, undefined, ready);
+  if (connection.internal) {
+    answerDevice(context, connection, name, device, origin, undefined, ready);
+    return;
+  }
 
-  let deviceGone = false;
-  const onDeviceGone = () => {
-    deviceGone = true;
-    origin.destroy();
-  };
+  const onDeviceGone = () => origin.destroy();
   device.once('close', onDeviceGone);
-  device.on('error', onDeviceGone);
+  const alpn = offeredTo(hello);
   originHandshake(
     {
       socket: origin,
       ...(hello.serverName === undefined ? {} : { serverName: hello.serverName }),
       verifyAs: name,
-      ...(offeredTo(hello) ? { alpn: offeredTo(hello)! } : {}),
-      secureContext: context.originContext,
+      ...(alpn ? { alpn } : {}),
+      secureContext: context.origins.contextFor(hello.versions),
       timeout: context.handshakeTimeout,
     },
     (result) => {
       device.removeListener('close', onDeviceGone);
-      device.removeListener('error', onDeviceGone);
-      if (deviceGone) {
+      if (device.destroyed) {
         if (result.kind === 'done') result.socket.destroy();
-        return context.failed(connection, 'client-rejected', 'closed-in-handshake');
+        return context.abandoned(connection, 'closed-in-handshake');
       }
       switch (result.kind) {
         case 'failed':
-          return refuseAsOriginDid(context, connection, device, origin, result.cause);
+          return refuseAsOriginDid(context, connection, device, result.cause);
         case 'done': {
           connection.tls = { ...connection.tls, origin: result.leg, certificate: result.certificate };
-          const tolerated =
-            result.certificate.verified || context.options.insecureOrigin(name) || context.options.insecureOrigin(target.host);
-          if (!tolerated) return refuseUnverified(context, connection, name, hello, device, result);
-          return answerDevice(context, connection, name, device, origin, result, ready);
+          const { insecureOrigin } = context.options;
+          if (result.certificate.verified || insecureOrigin(name) || insecureOrigin(target.host)) {
+            return answerDevice(context, connection, name, device, origin, result, ready);
+          }
+          result.socket.destroy();
+          context.failed(connection, 'origin-failed', 'certificate-not-verified');
+          return refuseUnverified(context, name, hello, device, result.certificate.error ?? 'not verified');
         }
         default:
           return assertNever(result);
@@ -82,12 +85,10 @@ function answerDevice(
   device: Socket,
   originRaw: Socket,
   origin: HandshakeDone | undefined,
-  ready: (sides: { readonly device: RelaySide; readonly origin: RelaySide }) => void,
+  ready: Ready,
 ): void {
-  const alpn = origin ? origin.leg.alpn : undefined;
+  const alpn = origin?.leg.alpn;
   const originStream = origin?.socket ?? originRaw;
-  const onOriginGone = () => originStream.destroy();
-  originStream.on('error', onOriginGone);
   deviceHandshake(
     { socket: device, secureContext: context.leaves.contextFor(name), ...(alpn ? { alpn } : {}), timeout: context.handshakeTimeout },
     (result) => {
@@ -96,13 +97,12 @@ function answerDevice(
           originStream.destroy();
           return context.failed(connection, 'client-rejected', result.cause);
         case 'done':
-          originStream.removeListener('error', onOriginGone);
-          connection.interception = 'intercepted';
           connection.tls = { ...connection.tls, device: legOf(result.socket) };
           if (originStream.destroyed) {
             result.socket.destroy();
             return context.failed(connection, 'origin-failed', 'reset');
           }
+          connection.interception = 'intercepted';
           return ready({ device: { stream: result.socket, raw: device }, origin: { stream: originStream, raw: originRaw } });
         default:
           return assertNever(result);
@@ -111,54 +111,9 @@ function answerDevice(
   );
 }
 
-function refuseAsOriginDid(context: ProxyContext, connection: Connection, device: Socket, origin: Socket, cause: FailureCause): void {
-  origin.destroy();
-  device.on('error', () => device.destroy());
-  if (typeof cause === 'object') device.end(alertRecord(cause.alert));
+function refuseAsOriginDid(context: ProxyContext, connection: Connection, device: Socket, cause: FailureCause): void {
+  if (typeof cause === 'object') answerAndClose(device, alertRecord(cause.alert));
   else if (cause === 'reset' || cause === 'closed-in-handshake') device.resetAndDestroy();
-  else device.end(alertRecord(cause === 'timeout' ? alertNumbers.internalError : alertNumbers.handshakeFailure));
-  device.resume();
+  else answerAndClose(device, alertRecord(cause === 'timeout' ? alertNumbers.internalError : alertNumbers.handshakeFailure));
   context.failed(connection, 'origin-failed', cause);
-}
-
-function refuseUnverified(
-  context: ProxyContext,
-  connection: Connection,
-  name: string,
-  hello: ClientHello,
-  device: Socket,
-  origin: HandshakeDone,
-): void {
-  origin.socket.on('error', () => origin.socket.destroy());
-  origin.socket.destroy();
-  context.failed(connection, 'origin-failed', 'certificate-not-verified');
-  device.on('error', () => device.destroy());
-  if (hello.alpn !== undefined && !hello.alpn.includes('http/1.1')) {
-    device.end(alertRecord(alertNumbers.handshakeFailure));
-    device.resume();
-    return;
-  }
-  const why = origin.certificate.error ?? 'not verified';
-  const reason = `the certificate of ${name} does not verify (${why}): give its CA with --origin-ca FILE, or name the host under insecureOrigins in the ruleset`;
-  deviceHandshake(
-    {
-      socket: device,
-      secureContext: context.leaves.contextFor(name),
-      ...(hello.alpn ? { alpn: 'http/1.1' } : {}),
-      timeout: context.handshakeTimeout,
-    },
-    (result) => {
-      if (result.kind === 'failed') return;
-      const { socket } = result;
-      socket.on('error', () => socket.destroy());
-      // The answer waits for the request, since a client may take bytes before it for an error of its own.
-      const timer = setTimeout(() => socket.destroy(), context.handshakeTimeout);
-      socket.once('data', () => {
-        clearTimeout(timer);
-        socket.end(rawResponse(502, 'Bad Gateway', reason));
-      });
-      socket.once('end', () => socket.end());
-      socket.once('close', () => clearTimeout(timer));
-    },
-  );
 }

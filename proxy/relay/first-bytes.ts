@@ -6,16 +6,24 @@ export type Decision<T> = { readonly done: true; readonly value: T } | { readonl
 /**
  * - `client`: the client spoke first, and `decide` settled
  * - `server`: the server spoke first (SMTP, SSH, FTP …)
- * - `closed`: one side ended or failed before that; `bytes` is what the client had sent
+ * - `closed`: one side left before that; `bytes` is what the client had sent, and has been consumed
  */
 export type FirstBytes<T> =
   | { readonly kind: 'client'; readonly value: T; readonly bytes: Buffer }
   | { readonly kind: 'server' }
-  | { readonly kind: 'closed'; readonly by: 'device' | 'origin'; readonly bytes: Buffer; readonly error?: Error };
+  | ClosedEarly;
+
+/** `ended`: in order, with a FIN, so that the other direction may go on. `gone`: reset, or destroyed by us. */
+export interface ClosedEarly {
+  readonly kind: 'closed';
+  readonly by: 'device' | 'origin';
+  readonly how: 'ended' | 'gone';
+  readonly bytes: Buffer;
+}
 
 /**
- * Waits for whoever speaks first on two connected sockets. Nothing is consumed: both sockets are left paused, with all bytes
- * still to be read. `deadline` (milliseconds) runs from the client's first byte, so that an idle tunnel may stay open but half a
+ * Waits for whoever speaks first on two connected sockets. Both sockets are left paused, and unless one is closed, with
+ * all bytes still to be read. Both must have an error listener of their own. `deadline` (milliseconds) runs from the client's first byte, so that an idle tunnel may stay open but half a
  * greeting may not; when it passes, `giveUp` decides. Synchronous in the data path: no promise stands between bytes and decision.
  */
 export function awaitFirstBytes<T>(
@@ -35,11 +43,10 @@ export function awaitFirstBytes<T>(
     clearTimeout(timer);
     device.removeListener('data', onClientData);
     device.removeListener('end', onClientEnd);
-    device.removeListener('error', onClientError);
     device.removeListener('close', onClientClose);
     origin.removeListener('data', onServerData);
     origin.removeListener('end', onServerEnd);
-    origin.removeListener('error', onServerError);
+    origin.removeListener('close', onServerClose);
     device.pause();
     origin.pause();
     if (result.kind === 'client') device.unshift(bytes);
@@ -51,24 +58,23 @@ export function awaitFirstBytes<T>(
     const decision = decide(bytes);
     if (decision.done) finish({ kind: 'client', value: decision.value, bytes });
   };
-  const onClientEnd = () => finish({ kind: 'closed', by: 'device', bytes });
-  const onClientError = (error: Error) => finish({ kind: 'closed', by: 'device', bytes, error });
-  const onClientClose = () => finish({ kind: 'closed', by: 'device', bytes });
+  const closed = (by: 'device' | 'origin', how: 'ended' | 'gone') => finish({ kind: 'closed', by, how, bytes });
+  const onClientEnd = () => closed('device', 'ended');
+  const onClientClose = () => closed('device', 'gone');
+  const onServerEnd = () => closed('origin', 'ended');
+  const onServerClose = () => closed('origin', 'gone');
   const onServerData = (chunk: Buffer) => {
     origin.pause();
     origin.unshift(chunk);
     if (bytes.length > 0) device.unshift(bytes);
     finish({ kind: 'server' });
   };
-  const onServerEnd = () => finish({ kind: 'closed', by: 'origin', bytes });
-  const onServerError = (error: Error) => finish({ kind: 'closed', by: 'origin', bytes, error });
   device.on('data', onClientData);
   device.on('end', onClientEnd);
-  device.on('error', onClientError);
   device.on('close', onClientClose);
   origin.on('data', onServerData);
   origin.on('end', onServerEnd);
-  origin.on('error', onServerError);
+  origin.on('close', onServerClose);
   device.resume();
   origin.resume();
 }

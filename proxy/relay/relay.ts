@@ -19,7 +19,7 @@ export interface RelayOptions {
   readonly brake: Brake;
   /** Called once, after both sides are gone and the observer is closed. */
   readonly onClosed: () => void;
-  /** An error of the origin's side before it ever sent a byte; says why the connection failed late (a client certificate demanded, say). */
+  /** Errors of either side while the relay lives: they may say why a connection failed late (a client certificate demanded, say). */
   readonly onOriginError?: (error: Error) => void;
   readonly onDeviceError?: (error: Error) => void;
 }
@@ -33,6 +33,7 @@ export class Relay implements Registered {
   /** Epoch milliseconds of the last byte in either direction. */
   lastActive = Date.now();
   readonly #options: RelayOptions;
+  #leftFirst: 'device' | 'origin' | undefined;
   #openSides = 2;
   #reset = false;
   #closed = false;
@@ -42,6 +43,11 @@ export class Relay implements Registered {
     this.connection = options.connection;
     this.#pump('client-to-server', options.device, options.origin);
     this.#pump('server-to-client', options.origin, options.device);
+  }
+
+  /** The side that first ended, failed or closed; absent while both are there, or when the relay was stopped. */
+  get leftFirst(): 'device' | 'origin' | undefined {
+    return this.#leftFirst;
   }
 
   /** Ends the relay now: `run-over` says that we did it, so that what is open counts as not seen to its end. */
@@ -62,6 +68,9 @@ export class Relay implements Registered {
     const source = from.stream;
     const target = to.stream;
     const fromClient = direction === 'client-to-server';
+    const left = () => {
+      if (!this.#closed) this.#leftFirst ??= fromClient ? 'device' : 'origin';
+    };
     const resume = () => source.resume();
     source.on('data', (chunk: Buffer) => {
       const flowing = target.write(chunk);
@@ -81,10 +90,12 @@ export class Relay implements Registered {
       else source.resume();
     });
     source.on('end', () => {
+      left();
       target.end();
       if (!this.#closed) observer?.end(direction, Date.now());
     });
     source.on('error', (error: Error) => {
+      left();
       if (this.#closed) return;
       this.#reset = true;
       if (fromClient) this.#options.onDeviceError?.(error);
@@ -92,6 +103,7 @@ export class Relay implements Registered {
     });
     if (from.raw !== source) from.raw.on('error', () => source.destroy());
     source.on('close', () => {
+      left();
       this.#openSides -= 1;
       if (this.#openSides === 0) this.#close(this.#reset ? 'reset' : 'ended');
       else if (this.#reset || !source.readableEnded) {

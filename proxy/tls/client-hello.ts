@@ -1,10 +1,19 @@
 import { extensionParsers } from 'read-tls-client-hello';
+import { decodeAlpn } from './alpn.js';
 
 /** What the relay needs of a ClientHello (RFC 8446, section 4.1.2). `serverName` is lower case, without a trailing dot. */
 export interface ClientHello {
   readonly serverName?: string;
-  /** ALPN protocol IDs in the client's order; absent when the extension is. */
+  /** ALPN protocol IDs (latin1) in the client's order; absent when the extension is. */
   readonly alpn?: readonly string[];
+  /** What the client can speak; absent when its hello names no version we know. */
+  readonly versions?: TlsVersions;
+}
+
+/** Lowest and highest TLS version as numbers on the wire: 0x0303 is TLS 1.2, 0x0304 TLS 1.3. */
+export interface TlsVersions {
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 /** `incomplete`: feed more bytes; `malformed`: not a ClientHello that anybody could answer. */
@@ -58,21 +67,37 @@ function parseBody(body: Buffer): ClientHelloReading {
   at += 1 + body.readUInt8(at);
   at += 2 + body.readUInt16BE(at);
   at += 1 + body.readUInt8(at);
-  if (at === body.length) return { kind: 'complete', hello: {} };
+  const legacy = body.readUInt16BE(0);
+  if (at === body.length) return { kind: 'complete', hello: { ...versionsOf([], legacy) } };
   const end = at + 2 + body.readUInt16BE(at);
   if (end > body.length) return { kind: 'malformed' };
   at += 2;
   let serverName: string | undefined;
   let alpn: readonly string[] | undefined;
+  let versions: readonly number[] = [];
   while (at < end) {
     const type = body.readUInt16BE(at);
     const length = body.readUInt16BE(at + 2);
     const data = body.subarray(at + 4, at + 4 + length);
     if (at + 4 + length > end) return { kind: 'malformed' };
     if (type === 0 && length > 0) serverName = extensionParsers[0](data)?.serverName;
-    else if (type === 16) alpn = extensionParsers[16](data).protocols;
+    else if (type === 43) versions = extensionParsers[43](data).versions;
+    else if (type === 16) {
+      alpn = decodeAlpn(data);
+      if (alpn === undefined) return { kind: 'malformed' };
+    }
     at += 4 + length;
   }
   const name = serverName?.toLowerCase().replace(/\.$/, '');
-  return { kind: 'complete', hello: { ...(name ? { serverName: name } : {}), ...(alpn && alpn.length > 0 ? { alpn } : {}) } };
+  return {
+    kind: 'complete',
+    hello: { ...(name ? { serverName: name } : {}), ...(alpn ? { alpn } : {}), ...versionsOf(versions, legacy) },
+  };
+}
+
+/** RFC 8446, section 4.2.1: without supported_versions the legacy version is the highest, and anything below it may do. Other numbers are GREASE. */
+function versionsOf(listed: readonly number[], legacy: number): { versions?: TlsVersions } {
+  const known = listed.filter((version) => version >= 0x0301 && version <= 0x0304);
+  if (known.length > 0) return { versions: { lowest: Math.min(...known), highest: Math.max(...known) } };
+  return legacy >= 0x0301 && legacy <= 0x0303 ? { versions: { lowest: 0x0301, highest: legacy } } : {};
 }

@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import type { FailureCause } from '../../model/index.js';
+import { neverUnhandled } from '../never-unhandled.js';
 import { alertNumberOf } from './alert.js';
+import { encodeAlpn } from './alpn.js';
 
 export interface DeviceHandshakeOptions {
   /** The device's socket, paused, with its ClientHello still to be read. */
@@ -16,51 +18,52 @@ export type DeviceHandshake =
   | { readonly kind: 'done'; readonly socket: TLSSocket }
   | { readonly kind: 'failed'; readonly cause: FailureCause; readonly detail: string };
 
-/** Answers a device's ClientHello with our certificate. A refusal is an outcome, with the cause as the device showed it. Never throws. */
+/**
+ * Answers a device's ClientHello with our certificate. A refusal is an outcome, with the cause as the device showed it; both
+ * sockets are then destroyed. Never throws.
+ */
 export function deviceHandshake(options: DeviceHandshakeOptions, settle: (result: DeviceHandshake) => void): void {
-  const socket = new TLSSocket(options.socket, {
+  const raw = options.socket;
+  const socket = new TLSSocket(raw, {
     isServer: true,
     secureContext: options.secureContext,
-    ...(options.alpn ? { ALPNProtocols: [options.alpn] } : {}),
+    ...(options.alpn ? { ALPNProtocols: encodeAlpn([options.alpn]) } : {}),
   });
+  neverUnhandled(socket);
+  neverUnhandled(raw);
   let settled = false;
   const finish = (result: DeviceHandshake) => {
     if (settled) return;
     settled = true;
     clearTimeout(timer);
     socket.removeListener('error', onError);
+    socket.removeListener('end', onClose);
     socket.removeListener('close', onClose);
-    options.socket.removeListener('error', onRawError);
+    socket.removeListener('secure', onSecure);
+    raw.removeListener('error', onRawError);
     if (result.kind === 'failed') {
-      socket.on('error', () => socket.destroy());
-      options.socket.on('error', () => socket.destroy());
       socket.destroy();
+      raw.destroy();
     }
     settle(result);
   };
+  const fail = (cause: FailureCause, detail: string) => finish({ kind: 'failed', cause, detail });
   const onError = (error: NodeJS.ErrnoException) => {
     const alert = alertNumberOf(error);
-    if (alert !== undefined)
-      finish({ kind: 'failed', cause: { alert }, detail: `the device answered our certificate with TLS alert ${alert}` });
-    else if (error.code === 'ECONNRESET')
-      finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device closed the connection during the TLS handshake' });
-    else
-      finish({
-        kind: 'failed',
-        cause: 'protocol-error',
-        detail: `the TLS handshake with the device failed (${error.code ?? error.message})`,
-      });
+    if (alert !== undefined) fail({ alert }, `the device answered our certificate with TLS alert ${alert}`);
+    else if (error.code === 'ECONNRESET') fail('closed-in-handshake', 'the device closed the connection during the TLS handshake');
+    else fail('protocol-error', `the TLS handshake with the device failed (${error.code ?? error.message})`);
   };
-  const onRawError = () =>
-    finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device reset the connection during the TLS handshake' });
-  const onClose = () =>
-    finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the device closed the connection during the TLS handshake' });
+  const onRawError = () => fail('closed-in-handshake', 'the device reset the connection during the TLS handshake');
+  const onClose = () => fail('closed-in-handshake', 'the device closed the connection during the TLS handshake');
+  const onSecure = () => finish({ kind: 'done', socket });
   const timer = setTimeout(
-    () => finish({ kind: 'failed', cause: 'timeout', detail: `the TLS handshake with the device took longer than ${options.timeout} ms` }),
+    () => fail('timeout', `the TLS handshake with the device took longer than ${options.timeout} ms`),
     options.timeout,
   );
-  options.socket.on('error', onRawError);
-  socket.once('error', onError);
-  socket.once('close', onClose);
-  socket.once('secure', () => finish({ kind: 'done', socket }));
+  raw.on('error', onRawError);
+  socket.on('error', onError);
+  socket.on('end', onClose);
+  socket.on('close', onClose);
+  socket.on('secure', onSecure);
 }

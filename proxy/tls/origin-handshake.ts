@@ -1,7 +1,9 @@
 import { isIP, type Socket } from 'node:net';
 import { checkServerIdentity, connect, type PeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
 import type { FailureCause, OriginCertificate, TlsLeg } from '../../model/index.js';
+import { neverUnhandled } from '../never-unhandled.js';
 import { alertNumberOf } from './alert.js';
+import { encodeAlpn } from './alpn.js';
 
 export interface OriginHandshakeOptions {
   readonly socket: Socket;
@@ -30,11 +32,13 @@ export function originHandshake(options: OriginHandshakeOptions, settle: (result
     host: verifyAs,
     // Node refuses an IP literal as SNI; the identity is checked below, against the name the device meant.
     ...(serverName !== undefined && isIP(serverName) === 0 ? { servername: serverName } : { servername: '' }),
-    ...(options.alpn ? { ALPNProtocols: [...options.alpn] } : {}),
+    ...(options.alpn ? { ALPNProtocols: encodeAlpn(options.alpn) } : {}),
     secureContext: options.secureContext,
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
   });
+  neverUnhandled(socket);
+  neverUnhandled(raw);
   let settled = false;
   const finish = (result: OriginHandshake) => {
     if (settled) return;
@@ -43,28 +47,23 @@ export function originHandshake(options: OriginHandshakeOptions, settle: (result
     socket.removeListener('error', onError);
     socket.removeListener('close', onClose);
     if (result.kind === 'failed') {
-      socket.on('error', () => socket.destroy());
       socket.destroy();
+      raw.destroy();
     }
     settle(result);
   };
+  const fail = (cause: FailureCause, detail: string) => finish({ kind: 'failed', cause, detail });
   const onError = (error: NodeJS.ErrnoException) => {
     const alert = alertNumberOf(error);
-    if (alert !== undefined)
-      finish({ kind: 'failed', cause: { alert }, detail: `the origin answered the handshake with TLS alert ${alert}` });
-    else if (error.code === 'ECONNRESET')
-      finish({ kind: 'failed', cause: 'reset', detail: 'the origin reset the connection during the TLS handshake' });
-    else
-      finish({
-        kind: 'failed',
-        cause: 'protocol-error',
-        detail: `the TLS handshake with the origin failed (${error.code ?? error.message})`,
-      });
+    if (alert !== undefined) fail({ alert }, `the origin answered the handshake with TLS alert ${alert}`);
+    // Node gives an early FIN the code of a reset, but no system call to go with it.
+    else if (error.code === 'ECONNRESET' && error.syscall === undefined) onClose();
+    else if (error.code === 'ECONNRESET') fail('reset', 'the origin reset the connection during the TLS handshake');
+    else fail('protocol-error', `the TLS handshake with the origin failed (${error.code ?? error.message})`);
   };
-  const onClose = () =>
-    finish({ kind: 'failed', cause: 'closed-in-handshake', detail: 'the origin closed the connection during the TLS handshake' });
+  const onClose = () => fail('closed-in-handshake', 'the origin closed the connection during the TLS handshake');
   const timer = setTimeout(
-    () => finish({ kind: 'failed', cause: 'timeout', detail: `the TLS handshake with the origin took longer than ${options.timeout} ms` }),
+    () => fail('timeout', `the TLS handshake with the origin took longer than ${options.timeout} ms`),
     options.timeout,
   );
   socket.once('error', onError);
@@ -100,6 +99,11 @@ function describe(peer: PeerCertificate, socket: TLSSocket, verifyAs: string): O
 }
 
 function identityProblem(name: string, peer: PeerCertificate): string | undefined {
-  const problem = checkServerIdentity(name, peer);
-  return problem === undefined ? undefined : ((problem as NodeJS.ErrnoException).code ?? problem.message);
+  try {
+    const problem = checkServerIdentity(name, peer);
+    return problem === undefined ? undefined : ((problem as NodeJS.ErrnoException).code ?? problem.message);
+  } catch (error) {
+    // Node throws on subject alternative names that it cannot take apart: whoever they are for, it is not proven to be this host.
+    return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : 'unreadable certificate names';
+  }
 }

@@ -1,17 +1,15 @@
-import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { connect, isIP, type Socket } from 'node:net';
 import type { DialAttempt, FailureCause } from '../../model/index.js';
+import { neverUnhandled } from '../never-unhandled.js';
 import { DialError } from './dial-error.js';
+import { type ResolveOptions, resolveHost } from './resolve-host.js';
 
-export interface DialOptions {
-  /** Milliseconds for everything: name resolution and all attempts. */
-  readonly timeout: number;
+/** `timeout` is for everything: name resolution and all attempts. */
+export interface DialOptions extends ResolveOptions {
   /** RFC 8305 Connection Attempt Delay, milliseconds. */
   readonly attemptDelay?: number;
   /** A reason not to connect to this address, e.g. because it is ourselves. */
   readonly refuse?: (address: string, port: number) => string | undefined;
-  /** Replaces the system resolver (tests). */
-  readonly resolve?: (host: string) => Promise<readonly string[]>;
 }
 
 export interface Dialled {
@@ -22,7 +20,8 @@ export interface Dialled {
 /**
  * Opens a TCP connection by name or address, racing the addresses as RFC 8305 says: families interleaved, IPv6 first, a new
  * attempt every `attemptDelay` (or at once when one fails), none abandoned before another has won. Every attempt is recorded,
- * since the address that wins decides the region. Half-open is allowed on the socket, and Nagle is off. Rejects with {@link DialError}.
+ * since the address that wins decides the region. Half-open is allowed on the socket, Nagle is off, and it has an error listener for
+ * good. Rejects with {@link DialError}, and with nothing else.
  */
 export async function dial(host: string, port: number, options: DialOptions): Promise<Dialled> {
   const began = performance.now();
@@ -36,21 +35,6 @@ export async function dial(host: string, port: number, options: DialOptions): Pr
   }
   if (allowed.length === 0) throw new DialError(refusal ?? `${host} has no address`, refusal ? 'refused-loop' : 'name-not-resolved', []);
   return race(host, port, allowed, { ...options, timeout: Math.max(1, options.timeout - (performance.now() - began)) });
-}
-
-function resolveHost(host: string, options: DialOptions): Promise<readonly string[]> {
-  if (options.resolve) return options.resolve(host);
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new DialError(`resolving ${host} took longer than ${options.timeout} ms`, 'timeout', [])),
-      options.timeout,
-    );
-    dnsLookup(host, { all: true, verbatim: true }, (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => {
-      clearTimeout(timer);
-      if (error) reject(new DialError(`${host} could not be resolved (${error.code ?? error.message})`, 'name-not-resolved', []));
-      else resolve(found.map(({ address }) => address));
-    });
-  });
 }
 
 /** RFC 8305, section 4: alternate families, starting with IPv6; order within a family as the resolver gave it. */
@@ -77,15 +61,12 @@ function race(host: string, port: number, addresses: readonly string[], options:
     let pending = 0;
     let settled = false;
     let stagger: NodeJS.Timeout | undefined;
-    const deadline = setTimeout(
-      () => fail('timeout', `connecting to ${host}:${port} took longer than ${Math.round(options.timeout)} ms`),
-      options.timeout,
-    );
 
     const finish = (winner?: Socket) => {
       settled = true;
       clearTimeout(deadline);
       clearTimeout(stagger);
+      options.signal?.removeEventListener('abort', onAbort);
       for (const socket of sockets) if (socket !== winner) socket.destroy();
     };
     const fail = (cause: FailureCause, message: string) => {
@@ -93,6 +74,14 @@ function race(host: string, port: number, addresses: readonly string[], options:
       finish();
       reject(new DialError(message, cause, attempts));
     };
+    const onAbort = () => fail('closed-before-first-byte', `connecting to ${host}:${port} was given up`);
+    const onDeadline = () => {
+      for (const attempt of attempts) if (attempt.outcome === 'abandoned') attempt.outcome = { failed: 'ETIMEDOUT' };
+      fail('timeout', `connecting to ${host}:${port} took longer than ${Math.round(options.timeout)} ms`);
+    };
+    const deadline = setTimeout(onDeadline, options.timeout);
+    if (options.signal?.aborted) return onAbort();
+    options.signal?.addEventListener('abort', onAbort);
     const tryNext = () => {
       clearTimeout(stagger);
       const address = addresses[next];
@@ -107,8 +96,10 @@ function race(host: string, port: number, addresses: readonly string[], options:
       };
       attempts.push(attempt);
       const socket = connect({ host: address, port, allowHalfOpen: true, noDelay: true, autoSelectFamily: false });
+      neverUnhandled(socket);
       sockets.push(socket);
       const onError = (error: NodeJS.ErrnoException) => {
+        if (settled) return;
         attempt.outcome = { failed: error.code ?? error.message };
         pending -= 1;
         if (next < addresses.length) tryNext();
@@ -122,8 +113,6 @@ function race(host: string, port: number, addresses: readonly string[], options:
         socket.removeListener('error', onError);
         if (settled) return;
         attempt.outcome = 'connected';
-        // Late losers may still report an error; nobody else listens to them.
-        for (const other of sockets) if (other !== socket) other.on('error', ignoreLoser);
         finish(socket);
         resolve({ socket, attempts });
       });
@@ -131,10 +120,6 @@ function race(host: string, port: number, addresses: readonly string[], options:
     };
     tryNext();
   });
-}
-
-function ignoreLoser(): void {
-  // An abandoned attempt: its outcome is recorded as such, and its error says nothing more.
 }
 
 function causeOf(error: NodeJS.ErrnoException): { cause: FailureCause; text: string } {

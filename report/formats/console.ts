@@ -113,7 +113,7 @@ function coverageLines({ coverage }: Verdict): string[] {
   return [
     `${counted(coverage.connections, 'connection')}${kinds.length === 0 ? '' : `: ${kinds.join(', ')}`}`,
     counted(coverage.exchanges, 'exchange'),
-    `messages: ${messages.read} read as fields, ${messages.scanned} scanned to the end, ${messages.unseen} unseen`,
+    `messages: ${messages.read} read (as far as rules could concern them), ${messages.scanned} scanned to the end, ${messages.unseen} unseen`,
     `bytes: ${bytes.read} read, ${bytes.scanned} scanned, ${bytes.unseen} unseen`,
     ...(coverage.pauses === 0
       ? []

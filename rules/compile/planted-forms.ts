@@ -24,7 +24,7 @@ export interface PlantedForm {
   readonly suspect?: boolean;
 }
 
-/** The ways in which a number is written with separators between its digits, as the digits alone. See `findDigits`. */
+/** The ways in which a number is written with separators between its digits, as the digits alone. See `createDigitFinder`. */
 export interface PlantedValueForms {
   readonly forms: readonly PlantedForm[];
   readonly digits: readonly string[];

@@ -1,5 +1,5 @@
 import type { Field } from '../../model/index.js';
-import { findDigits } from './find-digits.js';
+import { createDigitFinder } from './digit-finder.js';
 import { createLiteralScanner } from './literal-scanner.js';
 import type { PlantedForm, PlantedValueForms } from './planted-forms.js';
 
@@ -43,7 +43,7 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
   const scanner = createLiteralScanner(needles);
   const numbers = new Map<string, PlantedValue[]>();
   for (const value of values) for (const digits of value.digits) numbers.set(digits, [...(numbers.get(digits) ?? []), value]);
-  const digitTargets = new Set(numbers.keys());
+  const finder = createDigitFinder(new Set(numbers.keys()));
 
   let scratch = Buffer.allocUnsafe(16 * 1024);
 
@@ -75,8 +75,8 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
       const suspect = form.suspect === true || (form.binary === 'short' && at - fieldStart > shortBinaryReach);
       hits.push({ field, value, text: scratch.toString('utf8', at, end), transforms: form.transforms, hashed: form.hashed, suspect });
     });
-    if (digitTargets.size > 0) {
-      findDigits(scratch, 0, length, digitTargets, ({ digits, start, end }) => {
+    if (numbers.size > 0) {
+      finder.find(scratch, 0, length, ({ digits, start, end }) => {
         const field = fields[from + slotOf(starts, start)]!;
         const text = scratch.toString('latin1', start, end);
         for (const value of numbers.get(digits) ?? []) hits.push({ field, value, text, transforms: [], hashed: false, suspect: false });

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeBase64, decodeHex, nibble } from './decode-token.js';
 import { base32Literals, base64Literals, shortForBase64, spaceLiterals } from './encoded-literals.js';
-import { findDigits } from './find-digits.js';
+import { createDigitFinder, type DigitFinder } from './digit-finder.js';
 import { createLiteralScanner, type Literal, type LiteralScanner } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
 import { undoEscapes } from './undo-escapes.js';
@@ -15,6 +15,8 @@ export interface Prefilter {
   mayHold(bytes: Buffer, binary: boolean): boolean;
 }
 
+/** Digits of the shortest hexadecimal text worth decoding: eight bytes. */
+const shortestHex = 16;
 /** Deeper nesting is left to decoding. */
 const deepest = 6;
 
@@ -43,6 +45,14 @@ kinds[37] = percent;
 kinds[92] = backslash;
 kinds[38] = ampersand;
 
+/** `/`, `+` and the dashes as separators: alone, together, all. */
+const symbols = new Uint8Array(256);
+symbols[47] = 1;
+symbols[43] = 2;
+symbols[45] = 4;
+symbols[95] = 4;
+const separators = [1, 2, 3, 7];
+
 /** Whether a value's forms are long enough for a scan; a shorter one would stop at every other word. */
 export function isScannable(value: PlantedValue): boolean {
   return value.forms.every((form) => form.binary !== undefined || Buffer.byteLength(form.text) >= 5);
@@ -59,7 +69,7 @@ class Search implements Prefilter {
   readonly #short: LiteralScanner;
   /** Bytes of numbers and the like: looked for in what is not text. */
   readonly #bytes: LiteralScanner;
-  readonly #digits = new Set<string>();
+  readonly #digits: DigitFinder;
   /** Tokens at least so long may hold a value that no literal shows: encoded twice, or compressed. */
   readonly #leastToken: number;
   readonly #ascii: boolean;
@@ -69,6 +79,7 @@ class Search implements Prefilter {
   constructor(values: readonly PlantedValue[]) {
     const literals = new Map<string, Uint8Array>();
     const bytes: Literal[] = [];
+    const numbers = new Set<string>();
     let shortest = 24;
     let ascii = true;
     const add = (literal: Uint8Array): void => {
@@ -76,7 +87,7 @@ class Search implements Prefilter {
     };
     for (const { forms, digits } of values) {
       for (const number of digits) {
-        this.#digits.add(number);
+        numbers.add(number);
         shortest = Math.min(shortest, number.length);
       }
       for (const { text, binary, hashed } of forms) {
@@ -106,6 +117,7 @@ class Search implements Prefilter {
     this.#bytes = createLiteralScanner(bytes);
     this.#leastToken = Math.max(8, Math.min(24, Math.ceil((4 * (shortest + 1)) / 3)));
     this.#ascii = ascii;
+    this.#digits = createDigitFinder(numbers);
   }
 
   mayHold(bytes: Buffer, binary: boolean): boolean {
@@ -133,12 +145,14 @@ class Search implements Prefilter {
       }
     }
     if (end - start >= least && this.#tokenHides(bytes, start, end, end, token, depth)) return true;
-    if (this.#digits.size > 0 && this.#hasDigits(bytes, end)) return true;
+    if (this.#hasDigits(bytes, end)) return true;
     if ((seen & (control | high)) !== 0) {
       if ((seen & control) !== 0 && depth === 0 && !binary) return true;
       if (this.#bytes.test(bytes, 0, end)) return true;
       if (holdsCompressed(bytes, end, depth === 0)) return true;
-      if (!this.#ascii && (seen & high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
+      if (depth > 0 && (seen & control) !== 0 && mayBeUtf16(bytes)) return true;
+      // Another charset may be named inside; what is not UTF-8 by accident is read as latin1, which the literals know.
+      if (!this.#ascii && depth === 0 && !binary && (seen & high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
     }
     if ((seen & ampersand) !== 0 && holdsEntity(bytes, end)) return true;
     return (seen & (percent | backslash)) !== 0 && this.#escapesHide(bytes, end, depth, binary);
@@ -146,14 +160,18 @@ class Search implements Prefilter {
 
   #escapesHide(bytes: Buffer, end: number, depth: number, binary: boolean): boolean {
     const output = this.#scratchAt(depth, end);
-    const { length, changed, opaque } = undoEscapes(bytes, 0, end, output, this.#ascii);
-    // Bytes that were escaped one by one are worth a look by decoding; those of a known text are looked at here.
-    return opaque || (changed && this.#hides(output, length, depth + 1, binary || depth > 0));
+    // Bytes that were escaped one by one are left to decoding at first; in what was decoded here they are looked at.
+    const lenient = binary || depth > 0;
+    const { length, changed, opaque, joined } = undoEscapes(bytes, 0, end, output, this.#ascii, false);
+    if (opaque) return true;
+    if (!changed) return false;
+    if (this.#hides(output, length, depth + 1, lenient)) return true;
+    return joined && this.#hides(output, undoEscapes(bytes, 0, end, output, this.#ascii, true).length, depth + 1, lenient);
   }
 
   #hasDigits(bytes: Buffer, end: number): boolean {
     let found = false;
-    findDigits(bytes, 0, end, this.#digits, () => {
+    this.#digits.find(bytes, 0, end, () => {
       found = true;
     });
     return found;
@@ -165,29 +183,23 @@ class Search implements Prefilter {
       // Wrapped in lines: decoding puts them together.
       if (stop - start >= 60 && stop < end && (bytes[stop] === 10 || bytes[stop] === 13)) return true;
       if (this.#base64Hides(bytes, start, stop, depth)) return true;
-      if ((token & symbol) !== 0 && this.#partsHide(bytes, start, stop, depth)) return true;
+      if ((token & symbol) !== 0 && separators.some((mask) => this.#partsHide(bytes, start, stop, depth, mask))) return true;
     }
-    return stop - start >= 16 && this.#hexHides(bytes, start, stop, depth);
+    return stop - start >= shortestHex && this.#hexHides(bytes, start, stop, depth);
   }
 
-  /** A dash or slash may separate tokens as well as be part of one. */
-  #partsHide(bytes: Buffer, start: number, stop: number, depth: number): boolean {
+  /** A symbol of the alphabet may as well separate tokens: a slash in a path, a plus in a form, a dash in front. `mask`: which of them do. */
+  #partsHide(bytes: Buffer, start: number, stop: number, depth: number, mask: number): boolean {
     let part = start;
     let kind = 0;
     for (let index = start; index <= stop; index += 1) {
-      const next = index < stop ? kinds[bytes[index]!]! : symbol;
-      if (next !== symbol || bytes[index] === 43) {
-        kind |= next;
+      const byte = index < stop ? bytes[index]! : 0;
+      if (index < stop && (symbols[byte]! & mask) === 0) {
+        kind |= kinds[byte]!;
         continue;
       }
-      if (
-        index - part >= this.#leastToken &&
-        index - part < stop - start &&
-        mayBeBase64(kind) &&
-        this.#base64Hides(bytes, part, index, depth)
-      ) {
-        return true;
-      }
+      const length = index - part;
+      if (length >= this.#leastToken && length < stop - start && mayBeBase64(kind) && this.#base64Hides(bytes, part, index, depth)) return true;
       part = index + 1;
       kind = 0;
     }
@@ -202,15 +214,21 @@ class Search implements Prefilter {
 
   /** Runs of hexadecimal digits whose bytes are text or compressed. */
   #hexHides(bytes: Buffer, start: number, stop: number, depth: number): boolean {
-    for (let index = start; index < stop; index += 1) {
-      if (nibble(bytes[index]!) < 0) continue;
-      let run = index + 1;
+    for (let from = start; from + shortestHex <= stop; ) {
+      // From the far end back: the first byte that is no digit rules out all that would contain it.
+      let last = from + shortestHex - 1;
+      while (last >= from && nibble(bytes[last]!) >= 0) last -= 1;
+      if (last >= from) {
+        from = last + 1;
+        continue;
+      }
+      let run = from + shortestHex;
       while (run < stop && nibble(bytes[run]!) >= 0) run += 1;
-      if (run - index >= 16 && isTelling(bytes, index, run)) {
-        const output = this.#scratchAt(depth, run - index);
-        if (this.#hides(output, decodeHex(bytes, index, run, output), depth + 1, true)) return true;
-      } else if (run - index < 16 && run < stop && stop - run < 16) return false;
-      index = run;
+      if (isTelling(bytes, from, run)) {
+        const output = this.#scratchAt(depth, run - from);
+        if (this.#hides(output, decodeHex(bytes, from, run, output), depth + 1, true)) return true;
+      }
+      from = run + 1;
     }
     return false;
   }
@@ -255,6 +273,12 @@ function holdsCompressed(bytes: Uint8Array, end: number, atStart: boolean): bool
     if (byte === 0x50 && second === 0x4b && bytes[index + 2] === 3 && bytes[index + 3] === 4) return true;
   }
   return false;
+}
+
+/** By its mark, or by the zeros of its first characters. */
+function mayBeUtf16(bytes: Uint8Array): boolean {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;
+  return (bytes[0] === 0 && bytes[2] === 0) || (bytes[1] === 0 && bytes[3] === 0);
 }
 
 /** Whether a character reference of HTML or XML stands in a text: `&#64;`, `&commat;`. */

@@ -11,8 +11,8 @@ const all = sources.join('\n');
 const captured = (pattern: RegExp) => new Set([...all.matchAll(pattern)].map((match) => match[1]));
 
 /** Names of commands and subcommands, and long flags, as the sources of the command line declare them. */
-const commands = captured(/\.command\('([a-z-]+)'\)/g);
-const flags = new Set([...captured(/[oO]ption\(\s*'(--[a-z-]+)/g), '--help', '--version']);
+export const commands = captured(/\.command\('([a-z-]+)'\)/g);
+export const flags = new Set([...captured(/[oO]ption\(\s*'(--[a-z-]+)/g), '--help', '--version']);
 
 /** What stands behind `plainsight` on each line of a shell text, without what a command is given behind `--`. */
 export function commandLines(shell: string): readonly string[] {

@@ -18,7 +18,9 @@ describe('the matcher that CONTRIBUTING.md adds', () => {
   });
 
   it('says where it stood', () => {
-    expect(find('to DE89370400440532013000', {})).toEqual([{ start: 3, end: 25, value: 'DE89370400440532013000', recognisedAs: 'checksum' }]);
+    expect(find('to DE89370400440532013000', {})).toEqual([
+      { start: 3, end: 25, value: 'DE89370400440532013000', recognisedAs: 'checksum' },
+    ]);
   });
 
   it.each([

@@ -195,6 +195,15 @@ export const endCases: readonly Http1Case[] = [
     ],
   },
   {
+    name: 'the run ends inside a stream of events, each of which was judged: no gap',
+    transcript: [
+      client('GET /e HTTP/1.1\r\n\r\n'),
+      server('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\nda'),
+      close('run-over'),
+    ],
+    told: ['c7-x1-q GET /e', 'c7-x1-r 200 "data: 1\\n\\nda" cancelled', 'exchange c7-x1 200 incomplete'],
+  },
+  {
     name: 'half a head is judged as bytes',
     transcript: [client('GET /secret?id=1 HT'), server('HTTP/1.1 20'), clientEnds, close()],
     told: ['c7-s-out "GET /secret?id=1 HT" cancelled', 'c7-s-in "HTTP/1.1 20" cancelled'],

@@ -327,9 +327,11 @@ class Http1Observer implements Observer {
     const exchange = request ? this.#requesting : this.#waiting.first;
     if (message !== undefined) {
       if (exchange !== undefined) exchange.broken = true;
-      message.finish(outcome, undefined);
+      // Of a stream that is judged as it flows nothing is unseen because the run ended: only what had not been sent yet.
+      const seen = outcome === 'truncated' && message.flows ? 'cancelled' : outcome;
+      message.finish(seen, undefined);
       (request ? this.#requestExtensions : this.#responseExtensions).finish();
-      if (outcome === 'truncated') {
+      if (seen === 'truncated') {
         this.#gap({ reason: 'truncated', messageId: message.id, location: 'body', detail: 'the run ended before the message did' });
       }
       if (request) this.#request = undefined;

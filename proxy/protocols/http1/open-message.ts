@@ -57,6 +57,12 @@ export class OpenMessage {
     return this.#start.id;
   }
 
+  /** Whether it is a stream of events: each is judged as it comes, and the stream has no end of its own. */
+  get flows(): boolean {
+    const { kind } = this.#plan();
+    return kind === 'events' || kind === 'raw';
+  }
+
   push(piece: Buffer, now: number): void {
     let at = 0;
     while (at < piece.length) {

@@ -17,7 +17,7 @@ describe('consoleFormat', () => {
 Coverage
   3 connections: 2 intercepted, 1 cleartext
   5 exchanges
-  messages: 8 read as fields, 2 scanned to the end, 0 unseen
+  messages: 8 read (as far as rules could concern them), 2 scanned to the end, 0 unseen
   bytes: 900 read, 4096 scanned, 0 unseen
   UDP and QUIC outside the proxy were not observed, nor anything else that did not go through it.
 

@@ -1,0 +1,13 @@
+import type { ServerResponse } from 'node:http';
+
+/** Answers a request ourselves, with the reason in a header and in the body. Where an answer has begun, only a cut can be seen. */
+export function refuseRequest(response: ServerResponse, status: number, reason: string): void {
+  if (response.headersSent) return void response.destroy();
+  const body = `Plainsight: ${reason}\n`;
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Plainsight-Error': reason.replace(/[^\x20-\x7e]+/g, ' ').slice(0, 500),
+  });
+  response.end(body);
+}

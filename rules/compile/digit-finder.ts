@@ -1,0 +1,106 @@
+/** A number found with separators between its digits; `start` and `end` are byte offsets, half-open. */
+export interface DigitsHit {
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Finds numbers however their digits are grouped. */
+export interface DigitFinder {
+  find(bytes: Uint8Array, start: number, end: number, found: (hit: DigitsHit) => void): void;
+}
+
+/** Digits that make sense as one number: the longest target and a bracketed trunk zero. */
+const mostDigits = 20;
+/** Bytes between two groups of digits of one number. */
+const mostBetween = 4;
+
+/** Space, tab, `(`, `)`, `+`, `-`, `.`, `/`, and the bytes of U+00A0 and of U+2010 to U+2015. */
+const separator = new Uint8Array(256);
+for (const byte of [32, 9, 40, 41, 43, 45, 46, 47, 0xc2, 0xa0, 0xe2, 0x80]) separator[byte] = 1;
+for (let byte = 0x90; byte <= 0x95; byte += 1) separator[byte] = 1;
+
+/** One for a digit; and all bits for what goes on with a number, none for what ends it. */
+const counts = new Uint8Array(256).fill(1, 48, 58);
+const keeps = new Int32Array(256).map((_, byte) => (counts[byte] === 1 || separator[byte] === 1 ? -1 : 0));
+
+interface Group {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Makes a finder of `+81 90-1234-5678`, `(090) 1234 5678` and the like from their digits. A hit begins and ends with a whole group of
+ * digits, so a number inside a longer one is none. Linear in the text.
+ */
+export function createDigitFinder(targets: ReadonlySet<string>): DigitFinder {
+  if (targets.size === 0) return { find: () => undefined };
+  let shortest = mostDigits;
+  for (const target of targets) shortest = Math.min(shortest, target.length);
+  // The last digits of every target, as a bitmap of their number: most texts are ruled out by these.
+  const tail = Math.min(7, shortest);
+  const filter = new Uint8Array(8192);
+  for (const target of targets) filter[Number(target.slice(-tail)) & 8191] = 1;
+
+  /** Whether a group of digits ends like a target. Without a branch for most bytes: this loop runs over every message. */
+  function mayHold(bytes: Uint8Array, start: number, end: number): boolean {
+    let count = 0;
+    for (let index = start; index < end; index += 1) {
+      const byte = bytes[index]!;
+      count = (count + counts[byte]!) & keeps[byte]!;
+      if (count < tail || counts[byte] === 0 || (index + 1 < end && counts[bytes[index + 1]!] === 1)) continue;
+      if (endsLikeTarget(bytes, index + 1)) return true;
+    }
+    return false;
+  }
+
+  function endsLikeTarget(bytes: Uint8Array, end: number): boolean {
+    let value = 0;
+    let power = 1;
+    for (let index = end - 1, left = tail; left > 0 && index >= 0; index -= 1) {
+      const digit = bytes[index]! - 48;
+      if (digit < 0 || digit > 9) continue;
+      value += digit * power;
+      power *= 10;
+      left -= 1;
+    }
+    return filter[value & 8191] === 1;
+  }
+
+  function inGroups(bytes: Uint8Array, groups: readonly Group[], found: (hit: DigitsHit) => void): void {
+    for (let first = 0; first < groups.length; first += 1) {
+      let digits = '';
+      for (let last = first; last < groups.length; last += 1) {
+        const { start, end } = groups[last]!;
+        if (digits.length + end - start > mostDigits) break;
+        for (let index = start; index < end; index += 1) digits += String.fromCharCode(bytes[index]!);
+        if (targets.has(digits)) found({ digits, start: groups[first]!.start, end });
+      }
+    }
+  }
+
+  return {
+    find: (bytes, start, end, found) => {
+      if (!mayHold(bytes, start, end)) return;
+      let groups: Group[] = [];
+      let digits = 0;
+      const flush = (): void => {
+        if (digits >= shortest) inGroups(bytes, groups, found);
+        if (groups.length > 0) groups = [];
+        digits = 0;
+      };
+      for (let index = start; index < end; index += 1) {
+        const byte = bytes[index]!;
+        if (byte >= 48 && byte <= 57) {
+          const from = index;
+          while (index + 1 < end && bytes[index + 1]! >= 48 && bytes[index + 1]! <= 57) index += 1;
+          const previous = groups.at(-1);
+          if (previous !== undefined && from - previous.end > mostBetween) flush();
+          groups.push({ start: from, end: index + 1 });
+          digits += index + 1 - from;
+        } else if (groups.length > 0 && separator[byte] === 0) flush();
+      }
+      flush();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CaError } from '../../certs/ca-error.js';
+import { type CertificateAuthority, openAuthority } from '../../certs/index.js';
+import { readRoots } from '../../certs/read-roots.js';
+
+describe('readRoots', () => {
+  let folder: string;
+  let authority: CertificateAuthority;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'plainsight-roots-'));
+    authority = openAuthority({ home: join(folder, 'home') });
+  });
+
+  it('adds named files to those of the system, each certificate once', () => {
+    const system = join(folder, 'system.pem');
+    writeFileSync(system, authority.certificatePem + authority.certificatePem);
+    const roots = readRoots([authority.certificateFile], [system, join(folder, 'not-there.pem')]);
+    expect(roots).toHaveLength(1);
+    expect(roots[0]).toContain('BEGIN CERTIFICATE');
+  });
+
+  it('refuses a named file that is not there, or holds no certificate', () => {
+    const empty = join(folder, 'empty.pem');
+    writeFileSync(empty, 'nothing here\n');
+    expect(() => readRoots([join(folder, 'not-there.pem')], [])).toThrow(CaError);
+    expect(() => readRoots([empty], [])).toThrow(/empty\.pem holds no certificate/);
+  });
+});

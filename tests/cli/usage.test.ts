@@ -1,0 +1,245 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import picocolors from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../../cli/create-program.js';
+import { describeFailure } from '../../cli/describe-failure.js';
+import type { Terminal } from '../../cli/terminal.js';
+import { workplace } from '../harness/command-line.js';
+import { listening } from '../harness/origins.js';
+import { temporaryFolder } from '../harness/temporary-folder.js';
+import { cleartextRule } from './rulesets.js';
+
+const commands = [
+  [],
+  ['start'],
+  ['stop'],
+  ['run'],
+  ['step'],
+  ['plant'],
+  ['demo'],
+  ['rules'],
+  ['rules', 'lint'],
+  ['rules', 'test'],
+  ['rules', 'explain'],
+  ['rules', 'list'],
+  ['runs'],
+  ['report'],
+  ['baseline'],
+  ['ca'],
+  ['ca', 'show'],
+  ['ca', 'export'],
+  ['ca', 'rotate'],
+];
+
+describe('help', () => {
+  it('every command has one, with an example, on standard output', async () => {
+    for (const words of commands) {
+      const { code, out, err } = await parse([...words, '--help']);
+      expect([words, code, err]).toEqual([words, 0, '']);
+      expect(out).toMatch(/\nExamples?:\n {2}plainsight /);
+      expect(out).toContain(`Usage: ${['plainsight', ...words].join(' ')}`);
+    }
+  });
+
+  it('is what the program itself gives, too', async () => {
+    const place = workplace(temporaryFolder());
+    const [help, none, version] = await Promise.all([place.run(['run', '--help']), place.run([]), place.run(['--version'])]);
+    expect([help.code, help.out.includes('plainsight run'), help.err]).toEqual([0, true, '']);
+    expect([none.code, none.out, none.err.includes('Usage: plainsight')]).toEqual([2, '', true]);
+    expect([version.code, /^\d+\.\d+\.\d+\n$/.test(version.out)]).toEqual([0, true]);
+  });
+});
+
+describe('wrong usage', () => {
+  const wrong: readonly [words: readonly string[], message: RegExp][] = [
+    [['strat'], /unknown command 'strat'.*\n?.*Did you mean start/],
+    [['start', '--port', '99999'], /expected a port from 0 to 65535/],
+    [['start', '--prot', '1'], /unknown option '--prot'/],
+    [['start', '--lan', '--host', '10.0.0.1'], /--lan listens on every address/],
+    [['start', '--report', 'sarif'], /sarif/],
+    [['run'], /missing required argument 'command'/],
+    [['run', '--rules', 'absent.yaml', '--', 'true'], /absent\.yaml/],
+    [['run', '--origin-ca', 'absent.pem', '--', 'true'], /absent\.pem/],
+    [['run', '--baseline', 'absent.yaml', '--', 'true'], /absent\.yaml/],
+    [['stop', '--data', 'absent'], /nothing is running for absent: start it with "plainsight start"/],
+    [['step', 'begin', 'login', '--data', 'absent'], /nothing is running/],
+    [['step', 'middle', 'login'], /step takes begin or end/],
+    [['step', 'end', 'login', '--settle', 'soon'], /--settle takes milliseconds/],
+    [['plant', 'user-id'], /FIELD=VALUE/],
+    [['report', '../../etc/passwd', '--data', 'absent'], /absent|run/],
+    [['baseline', 'latest', '--until', 'tomorrow'], /YYYY-MM-DD/],
+    [['baseline', 'latest', '--until', '2026-02-30'], /YYYY-MM-DD/],
+    [['demo', 'S99'], /there is no scenario S99: there are S01/],
+    [['ca', 'export', '--format', 'pkcs12'], /there is no format "pkcs12": choose pem, der, mobileconfig, android-nsc/],
+    [['rules', 'explain', 'nowhere', '--rules', 'plainsight:baseline'], /there is no rule "nowhere"/],
+  ];
+
+  for (const [words, message] of wrong) {
+    it(`plainsight ${words.join(' ')}`, async () => {
+      const { code, out, err } = await parse(words);
+      expect(err).toMatch(message);
+      expect(err).not.toMatch(/^ {4}at /m);
+      expect([code, out]).toEqual([2, '']);
+    });
+  }
+
+  it('of a ruleset names file, line, column and the nearest right name', async () => {
+    const place = workplace(temporaryFolder());
+    const file = place.write('misspelt.yaml', cleartextRule.replace('never: {', 'nevr: {'));
+    const { code, out, err } = await place.run(['run', '--rules', file, '--data', place.data, '--', 'true']);
+    expect(err).toMatch(/misspelt\.yaml:9:5: unknown key `nevr`; did you mean `never`\?/);
+    expect([code, out]).toEqual([2, '']);
+  });
+
+  it('of addresses is found once the session starts', async () => {
+    const place = workplace(temporaryFolder());
+    const [client, host] = await Promise.all([
+      place.run(['start', '--port', '0', '--client', 'phone', '--data', join(place.folder, 'a')]),
+      place.run(['start', '--port', '0', '--host', '192.0.2.1', '--data', join(place.folder, 'b')]),
+    ]);
+    expect(client.err).toContain('"phone" is not a device address');
+    expect(host.err).toContain('192.0.2.1 is not an address of this machine');
+    expect([client.code, host.code]).toEqual([2, 2]);
+  });
+
+  it('a port that is taken is named, with what to do', async () => {
+    const place = workplace(temporaryFolder());
+    const taken = await listening(createServer());
+    const { code, err } = await place.run(['start', '--port', String(taken.port), '--data', place.data]);
+    await taken.close();
+    expect(err).toContain(`port ${taken.port} on 127.0.0.1 is taken: stop what uses it, or choose another with --port`);
+    expect(code).toBe(2);
+    // What was begun has an end, so that nobody takes an earlier run for this one.
+    const report = await place.run(['report', 'latest', '--data', place.data]);
+    expect(report.out).toContain('could not start');
+    expect(report.code).toBe(4);
+  });
+
+  it('a home that cannot be written is named', async () => {
+    const place = workplace(temporaryFolder());
+    writeFileSync(place.home, 'a file where the folder should be');
+    const { code, err } = await place.run(['run', '--data', place.data, '--', 'true']);
+    expect(err).toContain(place.home);
+    expect(err).not.toMatch(/^ {4}at /m);
+    expect(code).toBe(2);
+  });
+
+  it('a data folder that cannot be made is a failure of ours, and that of somebody else is refused', async () => {
+    const place = workplace(temporaryFolder());
+    writeFileSync(place.data, 'a file');
+    const file = await place.run(['run', '--data', place.data, '--', 'true']);
+    expect(file.err).toContain(place.data);
+    expect(file.code).toBe(4);
+    place.write('package.json', '{}');
+    const others = await place.run(['run', '--data', '.', '--', 'true']);
+    expect(others.err).toContain('holds package.json: name a folder of its own');
+    expect(others.code).toBe(2);
+  });
+});
+
+describe('rules', () => {
+  it('lint, test, list and explain a file, named or found', async () => {
+    const place = workplace(temporaryFolder());
+    const file = place.write('plainsight.yaml', cleartextRule);
+    const id = 'user-id-never-in-cleartext';
+    const [lint, test, list, explain, packs] = await inParts(
+      [
+        ['rules', 'lint', file],
+        ['rules', 'test'],
+        ['rules', 'list', '--json'],
+        ['rules', 'explain', id],
+        ['rules', 'list', 'plainsight:baseline'],
+      ],
+      4,
+      (words) => place.run(words),
+    );
+    expect(lint?.out).toMatch(/^\S+plainsight\.yaml:4:20: left out: the environment variable NEVER_SET is not set\n1 rules, 1 problem\n$/);
+    expect(lint?.code).toBe(1);
+    expect(test?.out).toMatch(/^ok {2}user-id-never-in-cleartext {2}violates .*\nok {2}.*complies.*\n2 passed, 0 failed\n$/);
+    expect(test?.code).toBe(0);
+    expect(JSON.parse(list?.out ?? '')).toEqual([
+      {
+        id,
+        level: 'error',
+        pack: null,
+        description: "The user's ID must not cross the network unencrypted",
+        place: expect.stringMatching(/plainsight\.yaml:6:5$/),
+      },
+    ]);
+    expect(explain?.out).toMatch(/user-id.*late.*cleartext/s);
+    expect(packs?.out).toMatch(/^baseline\/token-in-url +\w+ +baseline {2}\S/m);
+  });
+
+  it('test fails with 1 when an example does not hold, and says where', async () => {
+    const place = workplace(temporaryFolder());
+    place.write('plainsight.yaml', cleartextRule.replace('- complies: { request: "GET https:', '- complies: { request: "GET http:'));
+    const { code, out } = await place.run(['rules', 'test']);
+    expect(out).toMatch(/FAILED {2}user-id-never-in-cleartext {2}complies {2}.*plainsight\.yaml:12/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('ca', () => {
+  it('show, export in each format, and rotate, which leaves no old key behind', async () => {
+    const place = workplace(temporaryFolder());
+    const shown = await place.run(['ca', 'show', '--json']);
+    const { certificateFile, fingerprint256, notAfter, subject } = JSON.parse(shown.out) as Record<string, string>;
+    expect([fingerprint256?.length, subject?.startsWith('CN='), Number(new Date(notAfter ?? '')) > 0]).toEqual([64, true, true]);
+    const pem = readFileSync(certificateFile ?? '', 'utf8');
+    expect(pem).toContain('BEGIN CERTIFICATE');
+    expect(pem).not.toContain('PRIVATE KEY');
+
+    const file = (name: string) => join(place.folder, 'work', name);
+    const formats = ['pem', 'der', 'mobileconfig', 'android-nsc'];
+    const exports = await inParts(formats, 4, (format) => place.run(['ca', 'export', '--format', format, '--output', file(format)]));
+    expect(exports.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    expect(readFileSync(file('pem'), 'utf8')).toBe(pem);
+    expect(readFileSync(file('der'))[0]).toBe(0x30);
+    expect(readFileSync(file('mobileconfig'), 'utf8')).toContain('<!DOCTYPE plist');
+    expect(readFileSync(file('android-nsc'), 'utf8')).toContain('<network-security-config>');
+    expect((await place.run(['ca', 'export'])).out).toBe(pem);
+
+    const keyFile = join(place.home, 'keys', 'ca.private.key');
+    const oldKey = existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : undefined;
+    const rotated = await place.run(['ca', 'rotate', '--json']);
+    const now = JSON.parse(rotated.out) as { fingerprint256: string; retiredFile: string };
+    expect(rotated.code).toBe(0);
+    expect(now.fingerprint256).not.toBe(fingerprint256);
+    expect(readFileSync(now.retiredFile, 'utf8')).toBe(pem);
+    expect((await place.run(['ca', 'show'])).out).toContain(now.fingerprint256);
+    if (oldKey !== undefined) expect(readFileSync(keyFile, 'utf8')).not.toBe(oldKey);
+    expect(statSync(place.home).mode & 0o777).toBe(0o700);
+  });
+});
+
+/** Parses words as the program does, without a process. */
+async function parse(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const terminal: Terminal = {
+    out: (text) => {
+      out += `${text}\n`;
+    },
+    err: (text) => {
+      err += `${text}\n`;
+    },
+    paint: picocolors.createColors(false),
+    interactive: false,
+  };
+  try {
+    await createProgram(terminal).parseAsync(words, { from: 'user' });
+    return { code: 0, out, err };
+  } catch (error) {
+    const { text, exitCode } = describeFailure(error);
+    return { code: exitCode, out, err: `${err}${text}` };
+  }
+}
+
+/** At most so many at a time: each is a process. */
+async function inParts<T, R>(items: readonly T[], size: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let i = 0; i < items.length; i += size) results.push(...(await Promise.all(items.slice(i, i + size).map(work))));
+  return results;
+}

@@ -1,0 +1,140 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { createDecoder } from '../../decode/create-decoder.js';
+import type { Decoded } from '../../decode/decoder.js';
+import type { Message } from '../../model/index.js';
+import { response } from './message.js';
+import { story, zstdFrame } from './transforms/compressed.js';
+
+/** The windows of a payload, cut at the given places. */
+function windowsOf(payload: Buffer, cuts: readonly number[], headers: readonly string[], more: Partial<Message> = {}): Message[] {
+  const edges = [0, ...cuts, payload.length];
+  return edges.slice(0, -1).map((offset, index) =>
+    response({
+      bytes: payload.subarray(offset, edges[index + 1]),
+      headers,
+      ...more,
+      window: { index, offset, last: index === edges.length - 2 },
+    }),
+  );
+}
+function decodeAll(messages: readonly Message[]): Decoded[] {
+  const decoder = createDecoder();
+  return messages.map((message) => decoder.decode(message));
+}
+const bodyOf = (decoded: readonly Decoded[]) =>
+  decoded.flatMap(({ fields }) => fields.filter(({ location }) => location === 'body').map(({ path, value }) => `${path} = ${value}`));
+const events = 'data: {"a":"one"}\n\ndata: {"a":"two"}\n\ndata: {"a":"three"}\n\n';
+const asEvents = ['Content-Type', 'text/event-stream'];
+
+describe('windows of a body', () => {
+  test('only the first has a head', () => {
+    const [first, second] = decodeAll(windowsOf(Buffer.from('abcdef'), [3], ['X-A', 'b']));
+    expect(first!.fields.map(({ location }) => location)).toEqual(['header', 'body']);
+    expect(second!.fields.map(({ location }) => location)).toEqual(['body']);
+  });
+
+  test('every event is read whole, wherever the stream is cut', () => {
+    const payload = Buffer.from(events);
+    for (let cut = 1; cut < payload.length; cut += 1) {
+      const lines = bodyOf(decodeAll(windowsOf(payload, [cut], asEvents)));
+      for (const word of ['one', 'two', 'three']) expect(lines).toContain(`$['data']['a'] = ${word}`);
+    }
+  });
+
+  test('cut between events, none is read twice', () => {
+    const payload = Buffer.from(events);
+    expect(bodyOf(decodeAll(windowsOf(payload, [events.indexOf('data', 5)], asEvents)))).toHaveLength(3);
+  });
+
+  test('ranges are those in the payload', () => {
+    const payload = Buffer.from(events);
+    const fields = decodeAll(windowsOf(payload, [25], asEvents)).flatMap(({ fields }) => fields);
+    const three = fields.find(({ value }) => value === 'three')!;
+    expect(payload.toString('latin1', ...three.byteRange)).toBe('three');
+  });
+
+  test.each([
+    ['lines', 'application/x-ndjson', '{"a":"one"}\n{"a":"two"}\n', "$['a'] = two"],
+    ['forms', 'application/x-www-form-urlencoded', 'a=one&mail=ada%40example.com&c=d', "$['mail'] = ada@example.com"],
+  ])('%s go on', (_name, type, text, expected) => {
+    const payload = Buffer.from(text);
+    for (let cut = 1; cut < payload.length; cut += 1) {
+      expect(bodyOf(decodeAll(windowsOf(payload, [cut], ['Content-Type', type])))).toContain(expected);
+    }
+  });
+
+  test('in other text and bytes, nothing is lost at the cut', () => {
+    const payload = Buffer.from(`${'x'.repeat(9000)} ada@example.com ${'y'.repeat(9000)}`);
+    for (const type of ['text/plain', 'application/json', 'video/mp4']) {
+      const lines = bodyOf(decodeAll(windowsOf(payload, [9005, 12_000], ['Content-Type', type])));
+      expect(lines.some((line) => line.includes('ada@example.com'))).toBe(true);
+    }
+  });
+
+  test('an observer that repeats bytes does no harm', () => {
+    const payload = gzipSync(story);
+    const decoder = createDecoder();
+    const headers = ['Content-Encoding', 'gzip', 'Content-Type', 'text/plain'];
+    const first = response({ bytes: payload.subarray(0, 1000), headers, window: { index: 0, offset: 0, last: false } });
+    const second = response({ bytes: payload.subarray(900), headers, window: { index: 1, offset: 900, last: true } });
+    expect([first, second].flatMap((message) => decoder.decode(message).gaps)).toEqual([]);
+  });
+});
+
+describe('content codings over windows', () => {
+  test.each([
+    ['gzip', gzipSync(story)],
+    ['br', brotliCompressSync(story)],
+    ['zstd', zstdFrame(Buffer.from(story))],
+    ['gzip, gzip', gzipSync(gzipSync(story))],
+  ])('%s goes on', (coding, payload) => {
+    const decoded = decodeAll(windowsOf(payload, [1, 200, 1500], ['Content-Type', 'text/plain', 'Content-Encoding', coding]));
+    expect(decoded.flatMap(({ gaps }) => gaps)).toEqual([]);
+    const text = bodyOf(decoded).join('\n');
+    for (const line of story.split('\n')) expect(text).toContain(line);
+  });
+
+  test('a window that is lost, broken data, an unknown coding: gaps', () => {
+    const payload = gzipSync(story);
+    const headers = ['Content-Encoding', 'gzip'];
+    const [first, , third] = windowsOf(payload, [500, 1000], headers);
+    expect(decodeAll([first!, third!])[1]).toMatchObject({ depth: 'unseen', gaps: [{ reason: 'undecodable', location: 'body' }] });
+    const broken = Buffer.from(payload).fill(0xff, 600, 800);
+    expect(decodeAll(windowsOf(broken, [500, 1000], headers)).at(-1)!.gaps).toMatchObject([{ reason: 'undecodable', location: 'body' }]);
+    const unknown = decodeAll(windowsOf(payload, [500], ['Content-Encoding', 'x-secret']));
+    expect(unknown.map(({ gaps }) => gaps[0]?.reason)).toEqual(['undecodable', 'undecodable']);
+  });
+
+  test('an early end is a gap, unless somebody cancelled', () => {
+    const payload = gzipSync(story).subarray(0, -20);
+    const headers = ['Content-Encoding', 'gzip'];
+    expect(decodeAll(windowsOf(payload, [500], headers))[1]!.gaps).toMatchObject([{ reason: 'undecodable' }]);
+    expect(decodeAll(windowsOf(payload, [500], headers, { cancelled: true }))[1]!.gaps).toEqual([]);
+  });
+
+  test('a state that was given up is a gap', () => {
+    const [, second] = windowsOf(gzipSync(story), [500], ['Content-Encoding', 'gzip']);
+    expect(decodeAll([second!])).toMatchObject([{ depth: 'unseen', gaps: [{ reason: 'budget-exhausted' }] }]);
+    const decoder = createDecoder();
+    const [first, next] = windowsOf(gzipSync(story), [500], ['Content-Encoding', 'gzip']);
+    decoder.decode(first!);
+    decoder.forget('m2');
+    decoder.forget('never seen');
+    expect(decoder.decode(next!).gaps).toMatchObject([{ reason: 'budget-exhausted' }]);
+  });
+
+  test('a bomb is stopped', () => {
+    const payload = gzipSync(Buffer.alloc(20 << 20));
+    const decoded = decodeAll(windowsOf(payload, [5000, 10_000], ['Content-Encoding', 'gzip']));
+    expect(decoded.at(-1)!.gaps).toMatchObject([{ reason: 'budget-exhausted' }]);
+  });
+});
+
+test('a stretch of an opaque stream overlaps too', () => {
+  const payload = Buffer.from('GET nothing ada@example.com');
+  const messages = windowsOf(payload, [16], [], { kind: 'opaque' });
+  const decoded = decodeAll(messages);
+  expect(decoded.map(({ depth }) => depth)).toEqual(['scanned', 'scanned']);
+  expect(decoded[1]!.fields).toMatchObject([{ location: 'stream', value: 'GET nothing ada@example.com' }]);
+});

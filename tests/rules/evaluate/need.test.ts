@@ -1,0 +1,185 @@
+import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createDecoder } from '../../../decode/create-decoder.js';
+import { cleartextConnection, field, judgeOf, message, rule, ruleset } from './samples.js';
+
+const decoder = createDecoder();
+const base64 = (text: string | Buffer): string => Buffer.from(text as string).toString('base64');
+const everyEscape = (text: string): string => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+const unicode = (text: string): string => [...text].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+
+/** One layer each, from a text to a text. */
+const layers: Readonly<Record<string, (text: string) => string>> = {
+  percent: encodeURIComponent,
+  'percent, all of it': everyEscape,
+  'percent, upper case': (text) => everyEscape(text).toUpperCase(),
+  base64,
+  'base64, unpadded': (text) => base64(text).replace(/=+$/, ''),
+  base64url: (text) => Buffer.from(text).toString('base64url'),
+  'base64 at offset 1': (text) => base64(`x${text}`),
+  'base64 at offset 2': (text) => base64(`xy${text}zz`),
+  'base64, wrapped': (text) => base64(`${'-'.repeat(60)}${text}`).replace(/(.{76})/g, '$1\r\n'),
+  json: (text) => JSON.stringify({ id: text, other: 1 }),
+  'json list': (text) => JSON.stringify(['a', [text]]),
+  'json, escaped slashes': (text) => JSON.stringify({ id: text }).replaceAll('/', '\\/'),
+  'json, escaped units': (text) => (/["\\\n\r]/.test(text) ? JSON.stringify({ id: text }) : `{"id":"${unicode(text)}"}`),
+  form: (text) => new URLSearchParams({ a: '1', data: text }).toString(),
+  url: (text) => `https://cdn.example/a?x=${encodeURIComponent(text)}`,
+  'base64 of gzip': (text) => base64(gzipSync(text)),
+  'base64 of zlib': (text) => base64(deflateSync(text)),
+  'base64url of zlib': (text) => deflateSync(text).toString('base64url'),
+  'plus in front': (text) => `x+${text}+y`,
+  'slash in front': (text) => `a/${text}/b`,
+  'html entities': (text) => [...text].map((unit) => `&#${unit.codePointAt(0)};`).join(''),
+  hex: (text) => Buffer.from(text).toString('hex'),
+};
+
+const values = ['u-7f3a9c21d0', 'qa.person+77@example.test', '8c2f91d7-0b1a-4d55-9a3e-5f1f0f7f2b10', 'the purple heron lands at noon', 'Ünïcøde-näme'];
+const planted = field('planted', { values });
+const rules = ruleset([rule('cleartext', { fields: ['planted'], never: [{ wire: 'cleartext' }] })], [planted]);
+
+describe('need, with planted values only', () => {
+  it('never lets a message pass in which decoding finds one, whatever the chain of encodings', () => {
+    const judge = judgeOf(rules);
+    const on = cleartextConnection();
+    const names = Object.keys(layers);
+    let found = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...values),
+        fc.array(fc.constantFrom(...names), { maxLength: 4 }),
+        fc.constantFrom('body', 'query', 'path', 'header', 'cookie', 'gzip', 'form', 'response'),
+        (value, chain, where) => {
+          const text = chain.reduce((inner, name) => layers[name]!(inner), value);
+          const sent = send(on, where, text);
+          const { fields, gaps } = decoder.decode(sent);
+          const judged = judge.message(on, sent, fields, gaps);
+          if (judged.length > 0) {
+            found += 1;
+            expect(judge.need(on, sent), `${chain.join(' > ')} in ${where}: ${text}`).toBe('fields');
+          }
+        },
+      ),
+      { numRuns: 1500 },
+    );
+    // Most chains are found: the property is not an empty one.
+    expect(found).toBeGreaterThan(1000);
+  });
+
+  it.each([
+    ['JSON', '{"user":"8f14e45f-ceea-467f-a8f5-5f3a1c1f2d3e","createdDateTimeUtc":"2026-11-21T12:00:00Z","hash":"9e107d9d372bb6826bd81d3542a419d6"}'],
+    ['URLs', '{"avatarUrl":"https://cdn.example.com/images/users/profile/large-square.jpg?w=200&h=300"}'],
+    ['other text', '{"text":"Grüße aus Zürich","price":"100%","lastModifiedDateTime":null,"iPhone14Pro":"SomeCamelCaseIdentifier"}'],
+    ['HTML', '<html><body class="Main-Container_wide">Fish & Chips <a href="/a/b?c=1&d=2">x</a></body></html>'],
+    ['JSON Web Tokens', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'],
+    ['line breaks', '{"a":"first\\nsecond\\tthird \\"quoted\\" \\/ slash"}'],
+  ])('lets ordinary messages pass unread: %s', (_, text) => {
+    const judge = judgeOf(rules);
+    const on = cleartextConnection();
+    expect(judge.need(on, message(on, 'GET /', { status: 200, text, headers: ['Content-Type', 'application/json'] }))).toBe('nothing');
+  });
+
+  it.each([
+    ['a content coding', ['Content-Encoding', 'gzip']],
+    ['a charset that hides ASCII', ['Content-Type', 'text/plain; charset="UTF-16LE"']],
+    ['parts', ['Content-Type', 'multipart/form-data; boundary=x']],
+    ['a transfer coding', ['Transfer-Encoding', 'gzip, chunked']],
+  ])('reads what %s may hide', (_, headers) => {
+    const judge = judgeOf(rules);
+    const on = cleartextConnection();
+    expect(judge.need(on, message(on, 'GET /', { status: 200, text: 'nothing here', headers }))).toBe('fields');
+  });
+
+  it('searches media and unknown protocols as they stand', () => {
+    const judge = judgeOf(rules);
+    const on = cleartextConnection();
+    const image = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7919) & 255))]);
+    const response = (bytes: Buffer) =>
+      message(on, 'GET /', { status: 200, headers: ['Content-Type', 'image/jpeg'], body: { bytes, size: bytes.length, truncated: false } });
+    expect(judge.need(on, response(image))).toBe('nothing');
+    expect(judge.need(on, response(Buffer.concat([image, Buffer.from('u-7f3a9c21d0')])))).toBe('fields');
+    const { request, ...opaque } = response(image);
+    expect(judge.need(on, { ...opaque, kind: 'opaque' })).toBe('nothing');
+  });
+
+  it('takes telephone numbers in any grouping', () => {
+    const phone = field('phone', { values: ['+819012345678'] });
+    const judge = judgeOf(ruleset([rule('phone', { fields: ['phone'] })], [phone]));
+    const on = cleartextConnection();
+    for (const written of ['090-1234-5678', '+81 90 1234 5678', '(090) 1234.5678', '%2B81%2090-12345678', '00819012345678']) {
+      const sent = message(on, `GET /?p=${written.replaceAll(' ', '%20')}`);
+      expect(judge.need(on, sent), written).toBe('fields');
+      const { fields, gaps } = decoder.decode(sent);
+      expect(judge.message(on, sent, fields, gaps), written).toHaveLength(1);
+    }
+    expect(judge.need(on, message(on, 'GET /?p=190-1234-56789'))).toBe('nothing');
+  });
+
+  it('takes zstd bytes for what may hide anything', () => {
+    if (typeof zstdCompressSync !== 'function') return expect(process.version).toMatch(/^v20/);
+    const judge = judgeOf(rules);
+    const on = cleartextConnection();
+    const text = base64(zstdCompressSync('u-7f3a9c21d0'));
+    expect(judge.need(on, message(on, 'POST /', { text }))).toBe('fields');
+  });
+});
+
+describe('need, with names', () => {
+  const inUrl = rule('in-url', { fields: ['token'], never: [{ location: { mode: 'in', members: ['url', 'query'] } }] });
+  const judge = () => judgeOf(ruleset([inUrl], [field('token', { names: ['token'] })]));
+
+  it('reads requests whose target may hold a parameter, and no responses', () => {
+    const on = cleartextConnection();
+    expect(judge().need(on, message(on, 'GET /v1/users/8271/profile-picture'))).toBe('nothing');
+    expect(judge().need(on, message(on, 'GET /a?b=c'))).toBe('fields');
+    expect(judge().need(on, message(on, 'GET /a%3Ftoken'))).toBe('fields');
+    expect(judge().need(on, message(on, 'GET /eyJ0b2tlbiI6ImEifQ'))).toBe('fields');
+    expect(judge().need(on, message(on, 'GET /a?token=b', { status: 200 }))).toBe('nothing');
+  });
+
+  it('remembers targets that were read and held nothing, for the same fields only', () => {
+    const on = cleartextConnection();
+    const judging = judge();
+    const sent = () => message(on, 'GET /a?b=c');
+    const first = sent();
+    judging.message(on, first, decoder.decode(first).fields, []);
+    expect(judging.need(on, sent())).toBe('nothing');
+    const leak = message(on, 'GET /a?token=c');
+    expect(judging.message(on, leak, decoder.decode(leak).fields, [])).toHaveLength(1);
+    expect(judging.need(on, leak)).toBe('fields');
+  });
+
+  it('reads every message for a rule that is not about the target', () => {
+    const anywhere = judgeOf(ruleset([rule('anywhere', { fields: ['token'] })], [field('token', { names: ['token'] })]));
+    const on = cleartextConnection();
+    expect(anywhere.need(on, message(on, 'GET /'))).toBe('fields');
+  });
+});
+
+function send(on: ReturnType<typeof cleartextConnection>, where: string, text: string) {
+  const safe = (value: string): string => encodeURIComponent(value);
+  const header = Buffer.from(text.replace(/[\r\n]+/g, ' ')).toString('latin1');
+  const gzipped = gzipSync(text);
+  switch (where) {
+    case 'query':
+      return message(on, `GET /a?x=1&data=${safe(text)}`);
+    case 'path':
+      return message(on, `GET /a/${safe(text)}/b`);
+    case 'header':
+      return message(on, 'GET /', { headers: ['X-Data', header] });
+    case 'cookie':
+      return message(on, 'GET /', { headers: ['Cookie', `a=1; data=${safe(text)}`] });
+    case 'gzip':
+      return message(on, 'POST /', { headers: ['Content-Encoding', 'gzip'], body: { bytes: gzipped, size: gzipped.length, truncated: false } });
+    case 'form':
+      return message(on, 'POST /', {
+        headers: ['Content-Type', 'application/x-www-form-urlencoded'],
+        text: new URLSearchParams({ data: text }).toString(),
+      });
+    case 'response':
+      return message(on, 'GET /', { status: 200, text, headers: ['Content-Type', 'application/json'] });
+    default:
+      return message(on, 'POST /', { text });
+  }
+}
