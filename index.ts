@@ -1,6 +1,7 @@
 /** The public API: run a session from a test runner of your own, and read what was recorded. */
 export * from './model/index.js';
 export {
+  type ConnectionRecord,
   decideVerdict,
   type FinishOptions,
   listRuns,

@@ -2,7 +2,7 @@ import { type CertificateAuthority, exportAuthority, openAuthority, openHashKey,
 import { createDecoder } from './decode/index.js';
 import type { Connection, Coverage, Finding, Gap, Judgement, Message, RunEnd, RunRecord, RunStart, Verdict } from './model/index.js';
 import { bundledRoots, createClientFilter, createProxy, type ProxyServer, upstreamFromEnvironment } from './proxy/index.js';
-import { createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
+import { type ConnectionRecord, createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
 import { CoverageCounter, decideVerdict, GapCounter } from './report/index.js';
 import {
   createHostMatcher,
@@ -70,8 +70,10 @@ export interface FinishOptions {
 export interface SessionEvents {
   finding?(finding: Finding): void;
   deviceSeen?(address: string): void;
-  rejected?(connection: Connection): void;
-  originRefused?(connection: Connection): void;
+  /** A device refused our certificate. Redacted, as the record has it: host names may hold planted values. */
+  rejected?(connection: ConnectionRecord): void;
+  /** An origin's certificate did not verify; `error` is Node's code for why. Redacted, too. */
+  originRefused?(connection: ConnectionRecord, error: string | undefined): void;
   fault?(message: string): void;
   /** Somebody asked for the end through the control endpoint. */
   stopRequested?(): void;
@@ -266,10 +268,12 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           if (connection.internal) return;
           coverage.connection(connection);
           record(judge.closed(connection));
-          recorder.connection(redactConnection(connection, { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0 }));
+          const ended = redactConnection(connection, { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0 });
+          recorder.connection(ended);
           exchangesOf.delete(connection.id);
-          if (connection.interception === 'client-rejected') events.rejected?.(connection);
-          else if (connection.failureCause === 'certificate-not-verified') events.originRefused?.(connection);
+          if (connection.interception === 'client-rejected') events.rejected?.(ended);
+          else if (connection.failureCause === 'certificate-not-verified')
+            events.originRefused?.(ended, connection.tls?.certificate?.error);
         },
         sink: (connection) => ({
           message: (message) => inspect(connection, message),
@@ -325,18 +329,24 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       faults: [...faults],
       steps: judge.steps.steps,
     };
-    const provisional = decideVerdict([{ start: run, end, findings: [] }]);
-    const receipt = await recorder.end(end, provisional.outcome);
+    const readBack = async (): Promise<RunRecord> => {
+      try {
+        return await readRun(options.dataFolder, run.id);
+      } catch (error) {
+        fault(error instanceof Error ? error.message : String(error));
+        return { start: run, findings: [] };
+      }
+    };
+    // The stored outcome is decided from what was committed, as the verdict is.
+    const committed = await readBack();
+    const { outcome } = decideVerdict([{ ...committed, end: { ...end, faults: [...faults] } }]);
+    const receipt = await recorder.end(end, outcome);
     await recorder.close();
     await onboarding?.close();
-    const faultsNow = () => [...new Set([...end.faults, ...faults, ...(receipt.kind === 'recorded' ? [] : [receipt.fault.message])])];
-    let stored: RunRecord;
-    try {
-      stored = await readRun(options.dataFolder, run.id);
-    } catch (error) {
-      fault(error instanceof Error ? error.message : String(error));
-      stored = { start: run, findings: [] };
-    }
+    const stored = await readBack();
+    if (receipt.kind === 'not-recorded') fault(receipt.fault.message);
+    else if (stored.end === undefined) fault('the store did not give back the end of the run');
+    const faultsNow = () => [...new Set([...end.faults, ...faults])];
     // A store that did not take the end, or does not give it back, makes the run an error that says why.
     const believed: RunRecord = stored.end && receipt.kind === 'recorded' ? stored : { ...stored, end: { ...end, faults: faultsNow() } };
     return { verdict: decideVerdict([believed], finishing), record: believed };
@@ -438,11 +448,12 @@ export {
   homeFolder,
   openAuthority,
   rotateAuthority,
+  systemRootFiles,
   writeBundle,
   writeTrustStore,
 } from './certs/index.js';
 export { bundledRoots } from './proxy/index.js';
-export { listRuns, readRun } from './record/index.js';
+export { type ConnectionRecord, listRuns, readRun } from './record/index.js';
 export { decideVerdict, formatLiveViolation, makeBaseline, parseReportOptions, printable, type ReportOption } from './report/index.js';
 export { defaultContext, explainRule, findRuleset, lintRuleset, loadRuleset } from './rules/index.js';
 export { createControlClient } from './web/index.js';

@@ -48,14 +48,14 @@ export function findControl(
 }
 
 function parse(text: string): ControlFile | undefined {
-  let content: Partial<ControlFile>;
+  let content: Partial<ControlFile> | null;
   try {
-    content = JSON.parse(text) as Partial<ControlFile>;
+    content = JSON.parse(text) as Partial<ControlFile> | null;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-  const { url, token, runId, pid } = content;
+  const { url, token, runId, pid } = content ?? {};
   if (typeof url !== 'string' || typeof token !== 'string' || typeof runId !== 'string' || typeof pid !== 'number') return undefined;
   return { url, token, pid, runId };
 }

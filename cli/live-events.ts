@@ -29,19 +29,18 @@ export async function liveEvents(terminal: Terminal, quiet: boolean, lan: boolea
       seen.add(address);
       if (!quiet && (lan || !address.startsWith('127.'))) terminal.out(paint.dim(`device ${address} connected`));
     },
-    rejected({ client, connectTarget, tls, failureCause }) {
-      const host = tls?.serverName ?? connectTarget?.host ?? 'an origin';
-      if (quiet || !once(rejected, `${client.address} ${host}`)) return;
-      const cause = typeof failureCause === 'object' ? `TLS alert ${failureCause.alert}` : (failureCause ?? 'no cause given');
+    rejected({ client, host, failureCause }) {
+      const name = host ?? 'an origin';
+      if (quiet || !once(rejected, `${client} ${name}`)) return;
       terminal.out(
-        `${paint.yellow('REFUSED')}  ${client.address} did not accept our certificate for ${printable(host, 100)} (${cause}): install the CA on the device, or the app pins its own`,
+        `${paint.yellow('REFUSED')}  ${client ?? 'a device'} did not accept our certificate for ${printable(name, 100)} (${failureCause ?? 'no cause given'}): install the CA on the device, or the app pins its own`,
       );
     },
-    originRefused({ connectTarget, tls }) {
-      const host = tls?.serverName ?? connectTarget?.host ?? 'an origin';
-      if (quiet || !once(rejected, `origin ${host}`)) return;
+    originRefused({ host }, error) {
+      const name = host ?? 'an origin';
+      if (quiet || !once(rejected, `origin ${name}`)) return;
       terminal.out(
-        `${paint.yellow('UNVERIFIED')}  the certificate of ${printable(host, 100)} does not verify (${printable(tls?.certificate?.error ?? '', 100)}): --origin-ca FILE, or insecureOrigins in the ruleset`,
+        `${paint.yellow('UNVERIFIED')}  the certificate of ${printable(name, 100)} does not verify (${printable(error ?? 'no cause given', 100)}): --origin-ca FILE, or insecureOrigins in the ruleset`,
       );
     },
     fault: (message) => terminal.err(`${paint.red('FAULT')}  ${printable(message, 500)}`),

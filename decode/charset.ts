@@ -84,8 +84,13 @@ function byZeros(bytes: Buffer): string | undefined {
 
 function alternates(bytes: Buffer, offset: number): boolean {
   const end = Math.min(bytes.length, 64);
-  for (let index = offset; index < end; index += 2) if (bytes[index]! < 9 || bytes[index]! > 126) return false;
+  for (let index = offset; index < end; index += 2) if (!isWestern(bytes[index]!)) return false;
   return true;
+}
+
+/** The low byte of a character of Western text. */
+function isWestern(byte: number): boolean {
+  return (byte >= 9 && byte < 127) || byte >= 160;
 }
 
 function namedInside(bytes: Buffer): string | undefined {

@@ -11,6 +11,8 @@ export type CompressionName = 'gzip' | 'zlib' | 'raw-deflate' | 'br' | 'zstd';
 export interface Inflated {
   readonly output: Buffer;
   readonly flaw?: Flaw;
+  /** Bytes behind the end of the compressed data that are no such data. */
+  readonly rest?: Buffer;
 }
 
 /** A decompressor that is fed piece by piece, synchronously. After a flaw it yields nothing more. Not a Node stream. */

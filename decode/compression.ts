@@ -8,10 +8,12 @@ import type { Undone } from './transform.js';
  * an outcome that breaks at once, or ends in a flaw without a byte, was not this encoding.
  */
 export function decompress(name: CompressionName, source: Source, allowance: number, declared: boolean): readonly Undone[] {
-  const { output, flaw } = inflate(name, source.bytes, allowance);
+  const { output, flaw, rest } = inflate(name, source.bytes, allowance);
   if (!declared && flaw !== undefined && output.length === 0) return [];
   const whole = { source: Source.ofBytes(output), start: 0, end: source.length, sure: 'certain' } as const;
-  return [flaw === undefined ? whole : { ...whole, flaw }];
+  if (flaw !== undefined) return [{ ...whole, flaw }];
+  if (rest === undefined) return [whole];
+  return [whole, { source: Source.ofBytes(rest), start: source.length - rest.length, end: source.length, sure: 'certain' }];
 }
 
 /** Which decompressor a declared coding needs when it goes on over the windows of a message; undefined for an unknown one. */

@@ -3,12 +3,15 @@ import { assertNever } from '../model/index.js';
 import { type Declared, declaredBy } from './declared.js';
 import { type DecodeBudget, type Decoded, type Decoder, defaultDecodeBudget } from './decoder.js';
 import { Place } from './place.js';
-import { Source } from './source.js';
+import { Source, textOfLatin1 } from './source.js';
 import { Walk } from './walk.js';
 import { walkHeaders } from './walk-headers.js';
 import { walkTarget } from './walk-target.js';
 import { walkWindow } from './walk-window.js';
 import { WindowStates } from './window-states.js';
+
+/** The reason phrase of a response, which no header's name can be. */
+const reasonPlace = Place.root.child(':reason');
 
 const monotonic = (): number => performance.now();
 
@@ -43,12 +46,14 @@ function walkMessage(walk: Walk, message: Message, states: WindowStates, budget:
   const head = headOf(message);
   if (head !== undefined && (window === undefined || window.index === 0)) {
     if ('target' in head) walkTarget(walk, head.target);
+    // Shorter ones hold nothing: OK, Gone.
+    else if (head.reason.length > 5) walk.value('header', reasonPlace, textOfLatin1(head.reason), 0, head.reason.length);
     walkHeaders(walk, head.headers, 'header');
   }
   if (window !== undefined && !(window.index === 0 && window.last)) {
     walkWindow(walk, message, window, head === undefined ? undefined : declaredBy(head.headers), states, budget);
   } else if (message.kind === 'opaque') {
-    walk.scan({ ...wholeOf(body.bytes), location: 'stream' });
+    walk.visit({ ...wholeOf(body.bytes), location: 'stream' }, undefined);
   } else {
     walk.body(wholeOf(body.bytes), declaredOf(head));
   }

@@ -1,5 +1,4 @@
 import type { Leaves } from './format.js';
-import { isPlainKey } from './is-plain-key.js';
 import type { Place } from './place.js';
 import type { Source } from './source.js';
 import { undoStringEscapes } from './string-escapes.js';
@@ -39,7 +38,7 @@ export function readJsonDocument(source: Source, start: number, into: Leaves, ke
         const colon = skipSpace(text, end + 1);
         if (text.charCodeAt(colon) !== 58) return { kind: 'failed', end: index, any };
         place = places[places.length - 1]!.child(key);
-        if (!isPlainKey(key) && !keys.has(key)) {
+        if (!keys.has(key)) {
           keys.add(key);
           if (!into.key(place, key, index + 1, end)) return { kind: 'stopped' };
         }

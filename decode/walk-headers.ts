@@ -4,7 +4,7 @@ import { Place } from './place.js';
 import { Source, textOfLatin1 } from './source.js';
 import type { Walk } from './walk.js';
 
-/** Headers whose values hide nothing: fields like others, but nothing is undone in them. */
+/** Headers whose values seldom hide anything: fields like others, but nothing is undone in them unless it shows. */
 const boring = new Set(
   `accept accept-charset accept-encoding accept-language accept-patch accept-ranges access-control-allow-credentials
   access-control-allow-headers access-control-allow-methods access-control-allow-origin access-control-expose-headers
@@ -17,6 +17,9 @@ const boring = new Set(
   strict-transport-security te timing-allow-origin trailer transfer-encoding upgrade upgrade-insecure-requests user-agent vary
   via x-content-type-options x-frame-options x-powered-by x-xss-protection`.split(/\s+/),
 );
+
+/** An escape, or a token that is longer than the words of these headers and no media type. */
+const hidden = /%[\dA-Fa-f]{2}|(?<![\w+/])(?=[a-z/+_-]{0,64}[A-Z\d])[\w+/]{16,}/;
 
 /** Attributes of Set-Cookie that hold no values. */
 const boringAttributes = new Set(['expires', 'max-age', 'samesite', 'secure', 'httponly', 'partitioned', 'priority']);
@@ -32,8 +35,9 @@ export function walkHeaders(walk: Walk, headers: readonly string[], location: 'h
     const place = Place.root.child(name);
     let goOn: boolean;
     if (location === 'trailer') goOn = walk.value(location, place, textOfLatin1(raw), 0, raw.length);
-    else if (boring.has(name) || name.charCodeAt(0) === 58) goOn = walk.plain(location, place, textOfLatin1(raw), 0, raw.length);
-    else if (name === 'cookie') goOn = cookies(walk, raw);
+    else if ((boring.has(name) || name.charCodeAt(0) === 58) && !hidden.test(raw)) {
+      goOn = walk.plain(location, place, textOfLatin1(raw), 0, raw.length);
+    } else if (name === 'cookie') goOn = cookies(walk, raw);
     else if (name === 'set-cookie') goOn = setCookie(walk, raw);
     else if (name === 'authorization' || name === 'proxy-authorization') goOn = credential(walk, place, raw);
     else goOn = walk.value(location, place, textOfLatin1(raw), 0, raw.length);
@@ -65,7 +69,8 @@ function setCookie(walk: Walk, raw: string): boolean {
 function cookie(walk: Walk, raw: string, start: number, equals: number, end: number): Place | undefined {
   const name = textOfLatin1(raw.slice(start, equals).trim());
   const place = Place.root.child(name);
-  if (!isPlainKey(name) && !walk.value('cookie', place, name, start, equals, ['key'])) return undefined;
+  const ways = isPlainKey(name) ? (name.length > 5 ? 'plain' : undefined) : 'value';
+  if (ways !== undefined && !walk[ways]('cookie', place, name, start, equals, ['key'])) return undefined;
   let [from, to] = [Math.min(equals + 1, end), end];
   while (from < to && raw[from] === ' ') from += 1;
   while (to > from && raw[to - 1] === ' ') to -= 1;

@@ -5,12 +5,18 @@ import type { Place } from './place.js';
 import { Source } from './source.js';
 import type { Piece, Walk } from './walk.js';
 
+/** Keys of one layer that are told apart. */
+const mostKeys = 4096;
+/** No planted value is shorter. */
+const shortestPlain = 6;
+
 /** Hands what a format reads from one layer back to the walk, with the format added to its transforms. */
 export class WalkLeaves implements Leaves {
   readonly #walk: Walk;
   readonly #piece: Piece;
   readonly #transforms: readonly string[];
   #keys: Set<string> | undefined;
+  #plainKeys = '';
 
   constructor(walk: Walk, piece: Piece, name: string) {
     this.#walk = walk;
@@ -31,12 +37,23 @@ export class WalkLeaves implements Leaves {
   }
 
   key(place: Place, key: string, start: number, end: number): boolean {
-    if (isPlainKey(key)) return true;
     this.#keys ??= new Set();
     if (this.#keys.has(key)) return true;
-    this.#keys.add(key);
+    if (this.#keys.size < mostKeys) this.#keys.add(key);
+    if (isPlainKey(key)) {
+      if (key.length >= shortestPlain && this.#keys.size < mostKeys) this.#plainKeys += `${key}\n`;
+      return true;
+    }
     const transforms = [...this.#transforms, 'key'];
     return this.#walk.value(this.#piece.location, place, key, this.#from(start), this.#to(end), transforms, this.#piece);
+  }
+
+  /** Once the format has read all: the plain names as one field, since a user's name may be one. */
+  finish(): void {
+    if (this.#plainKeys === '') return;
+    const { location, place, start, end } = this.#piece;
+    this.#walk.plain(location, place, this.#plainKeys, start, end, [...this.#transforms, 'key']);
+    this.#plainKeys = '';
   }
 
   part(place: Place, start: number, end: number, declared: Declared | undefined, source?: Source): boolean {

@@ -72,7 +72,7 @@ export function walkWindow(
       exact,
       outer: undefined,
     };
-    if (location === 'stream') walk.scan(piece);
+    if (location === 'stream') walk.visit(piece, undefined);
     else walk.visit(piece, typeInWindow(state.declared, window));
     // A copy: the message's bytes are a view of something larger.
     state.tail = window.last ? Buffer.alloc(0) : Buffer.from(unfinished(bytes, state.declared));

@@ -3,6 +3,7 @@ import type { Field, FieldLocation, Message } from '../model/index.js';
 import { isTextType, readCharset } from './charset.js';
 import type { Declared } from './declared.js';
 import type { DecodeBudget } from './decoder.js';
+import { embeddedUtf16 } from './embedded-utf16.js';
 import type { Format, Reading } from './format.js';
 import { formats } from './formats/index.js';
 import { Meter } from './meter.js';
@@ -29,6 +30,9 @@ export interface Piece {
   /** The layer that this one came out of. */
   readonly outer: Piece | undefined;
 }
+
+/** Binary outcomes of a guess up to this length are searched: an identifier's bytes, a small protobuf. */
+const shortBinary = 256;
 
 const none: readonly string[] = [];
 const byCoding = new Map(allTransforms.flatMap((transform) => (transform.codings ?? []).map((coding) => [coding, transform] as const)));
@@ -94,9 +98,12 @@ export class Walk {
         this.meter.gap('undecodable', piece.location, `unknown coding ${safeName(coding)}`);
         return this.scan(current);
       }
-      const [undone] = this.#undo(transform, current, true);
+      const [undone, left] = this.#undo(transform, current, true);
       // Not encoded at all, or broken from the start: then it is read as it stands.
       if (undone === undefined || undone.source.length === 0) break;
+      // What the coding did not take is searched as it stands.
+      if (left !== undefined) this.visit({ ...current, source: left.source, exact: false, outer: current }, undefined);
+      else if (undone.flaw === 'corrupt') this.scan(current);
       current = this.#inner(current, transform.name, undone);
       if (current.transforms.length > this.#budget.depth) {
         this.meter.exhausted('depth', current.location, current.place, current.transforms);
@@ -115,7 +122,8 @@ export class Walk {
   scan(piece: Piece): boolean {
     if (piece.source.length === 0) return !this.meter.stopped;
     this.scanned = true;
-    return this.plain(piece.location, piece.place, piece.source.units, piece.start, piece.end, piece.transforms);
+    if (!this.plain(piece.location, piece.place, piece.source.units, piece.start, piece.end, piece.transforms)) return false;
+    return this.#wide(piece);
   }
 
   /** `certain`: it is there for sure, so if nothing recognises it, it is searched as it stands. */
@@ -141,7 +149,7 @@ export class Walk {
         this.meter.gap('undecodable', piece.location, `unknown charset ${safeName(declared?.charset ?? '')}`);
         return this.scan(piece);
       case 'binary':
-        return certain || holdsText(bytes) ? this.scan(piece) : !this.meter.stopped;
+        return certain || bytes.length <= shortBinary || holdsText(bytes) ? this.scan(piece) : !this.meter.stopped;
     }
   }
 
@@ -187,9 +195,19 @@ export class Walk {
     const { location, place, source, start, end, transforms } = piece;
     if (place === Place.root && (type === undefined || !isTextType(type))) this.scanned = true;
     if (!this.plain(location, place, source.slice(0, source.length), start, end, transforms)) return false;
+    if (!this.#wide(piece)) return false;
     // Mostly UTF-8 with a broken byte, or another charset: both readings count.
     if (!source.bytewise || isUtf8(source.bytes)) return true;
     return this.plain(location, place, source.bytes.toString('utf8'), start, end, [...transforms, 'utf-8']);
+  }
+
+  /** UTF-16 inside other bytes, as in property lists and binary protocols. */
+  #wide({ location, place, source, start, end, transforms }: Piece): boolean {
+    if (!source.units.includes('\0')) return true;
+    for (const { layer, text } of embeddedUtf16(source.units)) {
+      if (!this.plain(location, place, text, start, end, [...transforms, layer])) return false;
+    }
+    return true;
   }
 
   #mayGoDeeper(piece: Piece): boolean {
@@ -201,7 +219,11 @@ export class Walk {
   }
 
   #read(format: Format, piece: Piece, declared: Declared | undefined): Reading {
-    return format.read(piece.source, new WalkLeaves(this, piece, format.name), declared);
+    const leaves = new WalkLeaves(this, piece, format.name);
+    const reading = format.read(piece.source, leaves, declared);
+    // Otherwise the whole is a field, and its names stand in that.
+    if (reading === 'all') leaves.finish();
+    return reading;
   }
 
   /** Undoes a transform that was sniffed, and walks what comes out. False when it was not that encoding. */

@@ -21,7 +21,7 @@ export const base64: Transform = {
   name: 'base64',
   codings: ['base64', 'b64'],
   needs: shape.upper,
-  looksLike: (text, seen) => text.length >= 8 && (seen & (shape.lower | shape.digit)) !== 0 && eachToken(text, mayBeEncoded),
+  looksLike: (text, seen) => text.length >= 8 && (seen & (shape.lower | shape.digit)) !== 0 && eachToken(text, mayHide),
   undo(source, _allowance, declared) {
     const text = source.units;
     if (declared) return [{ source: Source.ofBytes(Buffer.from(text, 'base64')), start: 0, end: source.length, sure: 'certain' }];
@@ -89,8 +89,37 @@ function token(text: string, start: number, end: number, found: Undone[]): boole
     }
     part = index + 1;
   }
-  if (parts === 0 && whole !== undefined) found.push(whole);
+  if (parts > 0) return false;
+  const glued = end - start > 16 ? behindPrefix(text, start, end) : undefined;
+  if (glued !== undefined) found.push(glued);
+  if (glued?.sure !== 'certain' && whole !== undefined) found.push(whole);
   return false;
+}
+
+/** A token behind one to three characters that belong to something else: a version in front (`007…`), or the rest of a group that was cut. */
+function behindPrefix(text: string, start: number, end: number): Undone | undefined {
+  for (let from = start + 1; from <= start + 3; from += 1) {
+    if (!startsLikeText(text, from) && !startsLikeCompressed(text, from)) continue;
+    const found = decode(text, from, end);
+    if (found === undefined) continue;
+    if (found.sure === 'certain' || startsLikeCompressed(text, from)) return found;
+  }
+  return undefined;
+}
+
+/** Whether the first bytes are those of gzip, zlib or zstd. */
+function startsLikeCompressed(text: string, start: number): boolean {
+  const bits = (sextet(text, start) << 12) | (sextet(text, start + 1) << 6) | sextet(text, start + 2);
+  const first = bits >> 10;
+  const second = (bits >> 2) & 255;
+  if (first === 0x1f) return second === 0x8b;
+  if (first === 0x28) return second === 0xb5;
+  return first === 0x78 && (second & 32) === 0 && ((first << 8) | second) % 31 === 0;
+}
+
+/** Whether a token, or what stands behind a first character that is none of its own, may be encoded. */
+function mayHide(text: string, start: number, end: number): boolean {
+  return mayBeEncoded(text, start, end) || (end - start > 16 && mayBeEncoded(text, start + 1, end));
 }
 
 function decode(text: string, start: number, end: number): Undone | undefined {

@@ -3,10 +3,11 @@ import { base64 } from './base64.js';
 import { brotli } from './brotli.js';
 import { deflate } from './deflate.js';
 import { gzip } from './gzip.js';
+import { hex } from './hex.js';
 import { jsEscapes } from './js-escapes.js';
 import { percent } from './percent.js';
 import { quotedPrintable } from './quoted-printable.js';
 import { zstd } from './zstd.js';
 
 /** Every transform, in the order in which they are tried. */
-export const transforms: readonly Transform[] = [gzip, deflate, brotli, zstd, percent, base64, quotedPrintable, jsEscapes];
+export const transforms: readonly Transform[] = [gzip, deflate, brotli, zstd, percent, hex, base64, quotedPrintable, jsEscapes];

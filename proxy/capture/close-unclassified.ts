@@ -4,6 +4,7 @@ import { createOpaqueObserver } from '../protocols/index.js';
 import type { ProxyContext } from '../proxy-context.js';
 import type { ClosedEarly } from '../relay/first-bytes.js';
 import { relayBack } from '../relay/relay-back.js';
+import { resetSocket } from '../reset-socket.js';
 
 const tlsHandshakeRecord = 0x16;
 
@@ -31,9 +32,12 @@ export function closeUnclassified(context: ProxyContext, connection: Connection,
   observer?.observe('client-to-server', bytes, Date.now());
 
   if (left.how === 'gone') {
-    device.resetAndDestroy();
-    origin.resetAndDestroy();
-  } else origin.end(bytes);
+    resetSocket(device);
+    resetSocket(origin);
+  } else {
+    origin.end(bytes);
+    if (left.by === 'device') observer?.end('client-to-server', Date.now());
+  }
   const patience = setTimeout(() => {
     device.destroy();
     origin.destroy();

@@ -85,7 +85,7 @@ function relayUpgrade(
     context.relays.remove(waiting);
     device.removeListener('close', onDeviceGone);
     if (status === 101 && !device.destroyed && !origin.destroyed) return relay();
-    if (sofar.length > 0 && (origin.readableEnded || origin.destroyed) && !device.destroyed) {
+    if (sofar.length > 0 && origin.readableEnded && !device.destroyed) {
       device.write(sofar);
       connection.bytesFromServer += sofar.length;
       observer.observe('server-to-client', sofar, Date.now());

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { assertNever, type Connection, type FailureCause } from '../../model/index.js';
 import type { ProxyContext } from '../proxy-context.js';
 import type { RelaySide } from '../relay/relay.js';
+import { resetSocket } from '../reset-socket.js';
 import { alertNumbers, alertRecord } from '../tls/alert.js';
 import type { ClientHello } from '../tls/client-hello.js';
 import { deviceHandshake } from '../tls/device-handshake.js';
@@ -113,7 +114,7 @@ function answerDevice(
 
 function refuseAsOriginDid(context: ProxyContext, connection: Connection, device: Socket, cause: FailureCause): void {
   if (typeof cause === 'object') answerAndClose(device, alertRecord(cause.alert));
-  else if (cause === 'reset' || cause === 'closed-in-handshake') device.resetAndDestroy();
+  else if (cause === 'reset' || cause === 'closed-in-handshake') resetSocket(device);
   else answerAndClose(device, alertRecord(cause === 'timeout' ? alertNumbers.internalError : alertNumbers.handshakeFailure));
   context.failed(connection, 'origin-failed', cause);
 }

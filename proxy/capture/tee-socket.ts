@@ -11,6 +11,8 @@ import type { ProxyContext } from '../proxy-context.js';
  */
 export function teeSocket(context: ProxyContext, connection: Connection, socket: Socket): void {
   neverUnhandled(socket);
+  // A kept connection that the origin has ended is of no use to the HTTP client, which does not look for that.
+  socket.allowHalfOpen = false;
   connection.wire = 'cleartext';
   connection.interception = 'cleartext';
   context.ledger.opened(connection);

@@ -24,7 +24,7 @@ export function openTunnel(context: ProxyContext, connection: Connection, target
     origin.destroy();
   };
   // Nobody has spoken yet; the idle limit and the end of the run count all the same.
-  const silence = { lastActive: Date.now(), tick: () => undefined, stop: destroyBoth };
+  const silence = { lastActive: Date.now(), tick: () => undefined, stop: () => void device.destroy() };
   context.relays.add(silence);
   awaitFirstBytes<Opening>(device, origin, decideOpening, settleOpening, context.handshakeTimeout, (first) => {
     context.relays.remove(silence);

@@ -22,9 +22,10 @@ export interface ClosedEarly {
 }
 
 /**
- * Waits for whoever speaks first on two connected sockets. Both sockets are left paused, and unless one is closed, with
- * all bytes still to be read. Both must have an error listener of their own. `deadline` (milliseconds) runs from the client's first byte, so that an idle tunnel may stay open but half a
- * greeting may not; when it passes, `giveUp` decides. Synchronous in the data path: no promise stands between bytes and decision.
+ * Waits for whoever speaks first on two connected sockets, which must have an error listener of their own. Both are left paused, and
+ * unless one is closed, with all bytes still to be read. `deadline` (milliseconds) runs from the client's first byte, so that an idle
+ * tunnel may stay open but half a greeting may not; when it passes, `giveUp` decides. Synchronous in the data path: no promise stands
+ * between bytes and decision.
  */
 export function awaitFirstBytes<T>(
   device: Socket,
@@ -37,7 +38,7 @@ export function awaitFirstBytes<T>(
   let bytes: Buffer = Buffer.alloc(0);
   let timer: NodeJS.Timeout | undefined;
   let settled = false;
-  const finish = (result: FirstBytes<T>) => {
+  const finish = (result: FirstBytes<T>, fromServer?: Buffer) => {
     if (settled) return;
     settled = true;
     clearTimeout(timer);
@@ -49,7 +50,9 @@ export function awaitFirstBytes<T>(
     origin.removeListener('close', onServerClose);
     device.pause();
     origin.pause();
-    if (result.kind === 'client') device.unshift(bytes);
+    // Only now: a stream that flows would hand it to the listeners above again.
+    if (result.kind !== 'closed' && bytes.length > 0) device.unshift(bytes);
+    if (fromServer) origin.unshift(fromServer);
     settle(result);
   };
   const onClientData = (chunk: Buffer) => {
@@ -63,12 +66,7 @@ export function awaitFirstBytes<T>(
   const onClientClose = () => closed('device', 'gone');
   const onServerEnd = () => closed('origin', 'ended');
   const onServerClose = () => closed('origin', 'gone');
-  const onServerData = (chunk: Buffer) => {
-    origin.pause();
-    origin.unshift(chunk);
-    if (bytes.length > 0) device.unshift(bytes);
-    finish({ kind: 'server' });
-  };
+  const onServerData = (chunk: Buffer) => finish({ kind: 'server' }, chunk);
   device.on('data', onClientData);
   device.on('end', onClientEnd);
   device.on('close', onClientClose);

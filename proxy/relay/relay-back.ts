@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Connection } from '../../model/index.js';
 import type { Observer } from '../protocols/index.js';
+import { resetSocket } from '../reset-socket.js';
 import type { RelayRegistry } from './relay-registry.js';
 
 export interface RelayBackOptions {
@@ -61,19 +62,21 @@ export function relayBack(options: RelayBackOptions): void {
     if (!finished) observer?.end('server-to-client', Date.now());
     device.end();
   });
-  origin.once('close', () => {
+  const onOriginGone = () => {
     reset ||= !origin.readableEnded;
     if (origin.readableEnded) device.destroySoon();
-    else if (!device.destroyed) device.resetAndDestroy();
-  });
-  device.once('close', () => {
+    else if (!device.destroyed) resetSocket(device);
+  };
+  const onDeviceGone = () => {
     reset ||= !origin.readableEnded;
     origin.destroy();
-  });
+  };
+  origin.once('close', onOriginGone);
+  device.once('close', onDeviceGone);
   device.on('data', () => options.onDeviceData?.());
   if (origin.readableEnded) device.end();
-  if (origin.destroyed) device.destroySoon();
-  if (device.destroyed) origin.destroy();
+  if (origin.destroyed) onOriginGone();
+  if (device.destroyed) onDeviceGone();
   origin.resume();
   device.resume();
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Connection, Direction } from '../../model/index.js';
 import type { Observer } from '../protocols/index.js';
+import { resetSocket } from '../reset-socket.js';
 import type { Brake } from './brake.js';
 import type { Registered } from './relay-registry.js';
 
@@ -109,7 +110,7 @@ export class Relay implements Registered {
       else if (this.#reset || !source.readableEnded) {
         // A reset, or gone without an end: the other side must see the same, not a graceful close.
         this.#reset = true;
-        if (!to.raw.destroyed) to.raw.resetAndDestroy();
+        if (!to.raw.destroyed) resetSocket(to.raw);
         target.destroy();
       } else if (!target.destroyed && !target.writableEnded) target.end();
     });

@@ -1,5 +1,5 @@
-import { BlockList, isIP } from 'node:net';
 import { type Authority, parseAuthority } from '../capture/parse-authority.js';
+import { parseNoProxy } from './no-proxy.js';
 
 /** An HTTP proxy that our own connections must go through. `authorization` is the value of Proxy-Authorization. */
 export interface UpstreamProxy {
@@ -49,31 +49,16 @@ function parseProxy(variable: string, value: string | undefined): UpstreamProxy 
   const authority = parseAuthority(url.host, 80);
   if (!authority) throw new UpstreamProxyError(`${variable.toUpperCase()} has no valid host and port: expected http://host:port`);
   if (url.username === '' && url.password === '') return authority;
-  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  return { ...authority, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+  return { ...authority, authorization: `Basic ${Buffer.from(credentials(variable, url)).toString('base64')}` };
 }
 
-function parseNoProxy(text: string): (target: Authority) => boolean {
-  const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
-  if (entries.includes('*')) return () => true;
-  const networks = new BlockList();
-  const names: { host: string; port?: number }[] = [];
-  for (const entry of entries) {
-    const [network, bits] = entry.split('/');
-    const family = isIP(network ?? '');
-    if (family !== 0 && network !== undefined) {
-      const kind = family === 4 ? 'ipv4' : 'ipv6';
-      if (bits === undefined) networks.addAddress(network, kind);
-      else if (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)) networks.addSubnet(network, Number(bits), kind);
-      continue;
-    }
-    const name = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase());
-    const host = (name?.[1] ?? '').replace(/^\*?\./, '');
-    if (host !== '') names.push(name?.[2] === undefined ? { host } : { host, port: Number(name[2]) });
+function credentials(variable: string, { username, password }: URL): string {
+  try {
+    return `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  } catch (error) {
+    throw new UpstreamProxyError(
+      `${variable.toUpperCase()} has a user name or password with a stray %: write a literal % as %25 (and : as %3A, @ as %40)`,
+      { cause: error },
+    );
   }
-  return ({ host, port }) => {
-    const family = isIP(host);
-    if (family !== 0) return networks.check(host, family === 4 ? 'ipv4' : 'ipv6') || names.some((entry) => entry.host === host);
-    return names.some((entry) => (host === entry.host || host.endsWith(`.${entry.host}`)) && (entry.port ?? port) === port);
-  };
 }

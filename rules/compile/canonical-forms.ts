@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { phoneLibrary } from '../matchers/phone-library.js';
 import type { FieldKind } from '../ruleset.js';
 import type { FormBoundary, PlantedForm } from './planted-forms.js';
 
@@ -123,8 +123,7 @@ function phoneDigits(text: string): readonly string[] {
   const found = new Set([all]);
   if (text.startsWith('+')) {
     found.add(`00${all}`);
-    const library = createRequire(import.meta.url)('libphonenumber-js/min') as typeof import('libphonenumber-js/min');
-    const parsed = library.parsePhoneNumberFromString(text);
+    const parsed = phoneLibrary().parsePhoneNumberFromString(text);
     if (parsed !== undefined) {
       const trunk = parsed.formatNational().replace(/\D/g, '');
       // Shorter ones turn up by chance.

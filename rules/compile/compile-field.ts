@@ -21,14 +21,9 @@ export interface CompiledField {
   readonly namesOnly: boolean;
 }
 
-export function compileField(
-  definition: FieldDefinition,
-  index: number,
-  matchers: ReadonlyMap<string, Matcher>,
-  patternFlags = 0,
-): CompiledField {
+export function compileField(definition: FieldDefinition, index: number, matchers: ReadonlyMap<string, Matcher>): CompiledField {
   const names = new Set(definition.names.map(nameKey).filter((name) => name !== ''));
-  const patterns = definition.patterns.map(({ source }) => RE2JS.compile(source, patternFlags));
+  const patterns = definition.patterns.map(({ source }) => RE2JS.compile(source));
   const prepared: PreparedMatcher[] = [];
   for (const { name, options } of definition.matchers) {
     const matcher = matchers.get(name);

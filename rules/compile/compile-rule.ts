@@ -47,8 +47,6 @@ export interface CompiledRule {
   readonly failFrom: RecognisedAs;
   /** Empty for rules that speak of every connection. */
   readonly fields: readonly CompiledField[];
-  /** The rule names fields, but none of them has anything to look for. */
-  readonly withoutFields: boolean;
   readonly when: CompiledWhen;
   readonly never: readonly CompiledForbidden[];
   readonly testsRegion: boolean;
@@ -82,16 +80,11 @@ export function compileRule(rule: RuleDefinition, level: Level, index: number, c
     level,
     failFrom: rule.failFrom,
     fields,
-    withoutFields: fields.length > 0 && fields.every(isEmpty),
     when,
     never,
     testsRegion: rule.never.some(({ region }) => region !== undefined),
     ...(locations.length < allLocations.length ? { locations: new Set(locations) } : {}),
   };
-}
-
-function isEmpty(field: CompiledField): boolean {
-  return field.plantedOnly && field.definition.values.length === 0;
 }
 
 export function compileExchangeCondition(

@@ -20,9 +20,8 @@ const separator = new Uint8Array(256);
 for (const byte of [32, 9, 40, 41, 43, 45, 46, 47, 0xc2, 0xa0, 0xe2, 0x80]) separator[byte] = 1;
 for (let byte = 0x90; byte <= 0x95; byte += 1) separator[byte] = 1;
 
-/** One for a digit; and all bits for what goes on with a number, none for what ends it. */
-const counts = new Uint8Array(256).fill(1, 48, 58);
-const keeps = new Int32Array(256).map((_, byte) => (counts[byte] === 1 || separator[byte] === 1 ? -1 : 0));
+/** 2 for a digit, 1 for what may stand between digits, 0 for what ends a number. */
+const steps = Uint8Array.from(separator).fill(2, 48, 58);
 
 interface Group {
   readonly start: number;
@@ -42,31 +41,6 @@ export function createDigitFinder(targets: ReadonlySet<string>): DigitFinder {
   const filter = new Uint8Array(8192);
   for (const target of targets) filter[Number(target.slice(-tail)) & 8191] = 1;
 
-  /** Whether a group of digits ends like a target. Without a branch for most bytes: this loop runs over every message. */
-  function mayHold(bytes: Uint8Array, start: number, end: number): boolean {
-    let count = 0;
-    for (let index = start; index < end; index += 1) {
-      const byte = bytes[index]!;
-      count = (count + counts[byte]!) & keeps[byte]!;
-      if (count < tail || counts[byte] === 0 || (index + 1 < end && counts[bytes[index + 1]!] === 1)) continue;
-      if (endsLikeTarget(bytes, index + 1)) return true;
-    }
-    return false;
-  }
-
-  function endsLikeTarget(bytes: Uint8Array, end: number): boolean {
-    let value = 0;
-    let power = 1;
-    for (let index = end - 1, left = tail; left > 0 && index >= 0; index -= 1) {
-      const digit = bytes[index]! - 48;
-      if (digit < 0 || digit > 9) continue;
-      value += digit * power;
-      power *= 10;
-      left -= 1;
-    }
-    return filter[value & 8191] === 1;
-  }
-
   function inGroups(bytes: Uint8Array, groups: readonly Group[], found: (hit: DigitsHit) => void): void {
     for (let first = 0; first < groups.length; first += 1) {
       let digits = '';
@@ -81,7 +55,7 @@ export function createDigitFinder(targets: ReadonlySet<string>): DigitFinder {
 
   return {
     find: (bytes, start, end, found) => {
-      if (!mayHold(bytes, start, end)) return;
+      if (!mayHold(bytes, start, end, shortest, tail, filter)) return;
       let groups: Group[] = [];
       let digits = 0;
       const flush = (): void => {
@@ -103,4 +77,44 @@ export function createDigitFinder(targets: ReadonlySet<string>): DigitFinder {
       flush();
     },
   };
+}
+
+/**
+ * Whether a group of digits ends with the `tail` last digits of a target, as far as the filter tells. `least`: digits of the shortest target.
+ * Skips most bytes: this runs over every message.
+ */
+function mayHold(bytes: Uint8Array, start: number, end: number, least: number, tail: number, filter: Uint8Array): boolean {
+  for (let from = start; from + least <= end; ) {
+    // From the far end back: the first byte that ends a number rules out all that would contain it.
+    let first = from + least - 1;
+    while (first >= from && steps[bytes[first]!] !== 0) first -= 1;
+    if (first >= from) {
+      from = first + 1;
+      continue;
+    }
+    let last = from + least;
+    while (last < end && steps[bytes[last]!] !== 0) last += 1;
+    if (endsLikeTarget(bytes, from, last, tail, filter)) return true;
+    from = last + 1;
+  }
+  return false;
+}
+
+function endsLikeTarget(bytes: Uint8Array, start: number, end: number, tail: number, filter: Uint8Array): boolean {
+  let count = 0;
+  for (let index = start; index < end; index += 1) {
+    if (steps[bytes[index]!] !== 2) continue;
+    count += 1;
+    if (count < tail || (index + 1 < end && steps[bytes[index + 1]!] === 2)) continue;
+    let value = 0;
+    let power = 1;
+    for (let back = index, left = tail; left > 0; back -= 1) {
+      if (steps[bytes[back]!] !== 2) continue;
+      value += (bytes[back]! - 48) * power;
+      power *= 10;
+      left -= 1;
+    }
+    if (filter[value & 8191] === 1) return true;
+  }
+  return false;
 }

@@ -1,10 +1,14 @@
 import { isUtf8 } from 'node:buffer';
+import { kind, kinds } from './byte-kinds.js';
 import { decodeBase64, decodeHex, nibble } from './decode-token.js';
-import { base32Literals, base64Literals, shortForBase64, spaceLiterals } from './encoded-literals.js';
-import { createDigitFinder, type DigitFinder } from './digit-finder.js';
-import { createLiteralScanner, type Literal, type LiteralScanner } from './literal-scanner.js';
+import type { DigitFinder } from './digit-finder.js';
+import { compressedMark, findCompressed } from './find-compressed.js';
+import { inflateStart } from './inflate-start.js';
+import type { LiteralScanner } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
+import { searchLiterals } from './search-literals.js';
 import { undoEscapes } from './undo-escapes.js';
+import { wideText } from './wide-text.js';
 
 /** Decides over bytes, without decoding them, whether decoding could bring a planted value to light. */
 export interface Prefilter {
@@ -19,31 +23,8 @@ export interface Prefilter {
 const shortestHex = 16;
 /** Deeper nesting is left to decoding. */
 const deepest = 6;
-
-// Kinds of bytes. Those below 16 make up tokens: base64 in either alphabet, hex, words.
-const lower = 1;
-const upper = 2;
-const digit = 4;
-const symbol = 8;
-const space = 16;
-const percent = 32;
-const backslash = 64;
-const ampersand = 128;
-const control = 256;
-const high = 512;
-
-const kinds = new Uint16Array(256).fill(space);
-kinds.fill(control, 0, 32);
-kinds[127] = control;
-for (const byte of [9, 10, 13]) kinds[byte] = space;
-kinds.fill(high, 128);
-kinds.fill(digit, 48, 58);
-kinds.fill(upper, 65, 91);
-kinds.fill(lower, 97, 123);
-for (const character of '+/-_') kinds[character.charCodeAt(0)] = symbol;
-kinds[37] = percent;
-kinds[92] = backslash;
-kinds[38] = ampersand;
+/** Bytes that compressed data is undone to here; what holds more is left to decoding. */
+const mostInflated = 16 * 1024;
 
 /** `/`, `+` and the dashes as separators: alone, together, all. */
 const symbols = new Uint8Array(256);
@@ -51,7 +32,7 @@ symbols[47] = 1;
 symbols[43] = 2;
 symbols[45] = 4;
 symbols[95] = 4;
-const separators = [1, 2, 3, 7];
+const separators = [1, 2, 3, 5, 7];
 
 /** Whether a value's forms are long enough for a scan; a shorter one would stop at every other word. */
 export function isScannable(value: PlantedValue): boolean {
@@ -74,50 +55,17 @@ class Search implements Prefilter {
   readonly #leastToken: number;
   readonly #ascii: boolean;
   readonly #scratch: Buffer[] = [];
+  readonly #inflated: Buffer[] = [];
   #work = 0;
 
   constructor(values: readonly PlantedValue[]) {
-    const literals = new Map<string, Uint8Array>();
-    const bytes: Literal[] = [];
-    const numbers = new Set<string>();
-    let shortest = 24;
-    let ascii = true;
-    const add = (literal: Uint8Array): void => {
-      literals.set(Buffer.from(literal).toString('latin1').toLowerCase(), literal);
-    };
-    for (const { forms, digits } of values) {
-      for (const number of digits) {
-        numbers.add(number);
-        shortest = Math.min(shortest, number.length);
-      }
-      for (const { text, binary, hashed } of forms) {
-        const raw = Buffer.from(text, binary === undefined ? 'utf8' : 'latin1');
-        if (binary !== undefined) {
-          bytes.push({ bytes: raw, anyCase: false });
-          if (!hashed) shortest = Math.min(shortest, raw.length + 1);
-        } else {
-          if (raw.length !== text.length) ascii = false;
-          shortest = Math.min(shortest, raw.length);
-          for (const spaced of spaceLiterals(text)) {
-            add(Buffer.from(spaced, 'utf8'));
-            if (raw.length !== text.length && isLatin1(spaced)) add(Buffer.from(spaced, 'latin1'));
-          }
-        }
-        if (hashed) continue;
-        add(Buffer.from(raw.toString('hex')));
-        if (raw.length <= shortForBase64) for (const literal of base64Literals(raw)) add(Buffer.from(literal));
-        for (const literal of base32Literals(raw)) add(Buffer.from(literal));
-        // Without its last byte it stands in either byte order.
-        if (binary === undefined) add(Buffer.from(text, 'utf16le').subarray(0, -1));
-      }
-    }
-    const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));
-    this.#long = createLiteralScanner(all.filter((literal) => literal.bytes.length >= 8));
-    this.#short = createLiteralScanner(all.filter((literal) => literal.bytes.length < 8));
-    this.#bytes = createLiteralScanner(bytes);
-    this.#leastToken = Math.max(8, Math.min(24, Math.ceil((4 * (shortest + 1)) / 3)));
+    const { long, short, bytes, digits, leastToken, ascii } = searchLiterals(values);
+    this.#long = long;
+    this.#short = short;
+    this.#bytes = bytes;
+    this.#digits = digits;
+    this.#leastToken = leastToken;
     this.#ascii = ascii;
-    this.#digits = createDigitFinder(numbers);
   }
 
   mayHold(bytes: Buffer, binary: boolean): boolean {
@@ -135,27 +83,45 @@ class Search implements Prefilter {
     let start = 0;
     const least = this.#leastToken;
     for (let index = 0; index < end; index += 1) {
-      const kind = kinds[bytes[index]!]!;
-      if (kind < space) token |= kind;
+      const is = kinds[bytes[index]!]!;
+      if (is < kind.space) token |= is;
       else {
         if (index - start >= least && this.#tokenHides(bytes, start, index, end, token, depth)) return true;
-        seen |= kind;
+        seen |= is;
         token = 0;
         start = index + 1;
       }
     }
     if (end - start >= least && this.#tokenHides(bytes, start, end, end, token, depth)) return true;
     if (this.#hasDigits(bytes, end)) return true;
-    if ((seen & (control | high)) !== 0) {
-      if ((seen & control) !== 0 && depth === 0 && !binary) return true;
+    const text = (seen & (kind.control | kind.high)) === 0;
+    if (!text) {
+      if ((seen & kind.control) !== 0 && depth === 0 && !binary) return true;
       if (this.#bytes.test(bytes, 0, end)) return true;
-      if (holdsCompressed(bytes, end, depth === 0)) return true;
-      if (depth > 0 && (seen & control) !== 0 && mayBeUtf16(bytes)) return true;
       // Another charset may be named inside; what is not UTF-8 by accident is read as latin1, which the literals know.
-      if (!this.#ascii && depth === 0 && !binary && (seen & high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
+      if (!this.#ascii && depth === 0 && !binary && (seen & kind.high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
+      const wide = wideText(bytes, end);
+      if (wide !== undefined && this.#hides(wide, wide.length, depth + 1, true)) return true;
     }
-    if ((seen & ampersand) !== 0 && holdsEntity(bytes, end)) return true;
-    return (seen & (percent | backslash)) !== 0 && this.#escapesHide(bytes, end, depth, binary);
+    // A message is compressed from its start or not at all; what stands in it may be a part of something.
+    if (this.#compressedHides(bytes, end, depth, text || depth === 0)) return true;
+    if ((seen & kind.ampersand) !== 0 && holdsEntity(bytes, end)) return true;
+    return (seen & (kind.percent | kind.backslash)) !== 0 && this.#escapesHide(bytes, end, depth, binary);
+  }
+
+  /** Undoes what starts like zlib data: chance makes a few random bytes start like it every now and then. */
+  #compressedHides(bytes: Buffer, end: number, depth: number, atStart: boolean): boolean {
+    const last = atStart ? 4 : end;
+    for (let at = findCompressed(bytes, 0, last); at >= 0; at = findCompressed(bytes, at + 1, last)) {
+      if (compressedMark(bytes, at) === 'other') return true;
+      this.#inflated[depth] ??= Buffer.allocUnsafe(mostInflated);
+      const output = this.#inflated[depth];
+      const length = inflateStart(bytes, at + 2, end, output);
+      if (length === output.length) return true;
+      this.#work -= 64;
+      if (this.#work < 0 || this.#hides(output, length, depth + 1, true)) return true;
+    }
+    return false;
   }
 
   #escapesHide(bytes: Buffer, end: number, depth: number, binary: boolean): boolean {
@@ -179,29 +145,43 @@ class Search implements Prefilter {
 
   /** `token`: the kinds that occur in it. */
   #tokenHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number): boolean {
+    // Wrapped in lines: decoding puts them together.
+    const length = stop - start;
+    if (length >= 60 && length % 4 === 0 && stop < end && (bytes[stop] === 10 || bytes[stop] === 13)) return true;
     if (mayBeBase64(token)) {
-      // Wrapped in lines: decoding puts them together.
-      if (stop - start >= 60 && stop < end && (bytes[stop] === 10 || bytes[stop] === 13)) return true;
       if (this.#base64Hides(bytes, start, stop, depth)) return true;
-      if ((token & symbol) !== 0 && separators.some((mask) => this.#partsHide(bytes, start, stop, depth, mask))) return true;
+      if ((token & kind.symbol) !== 0 && this.#anyPartHides(bytes, start, stop, depth)) return true;
     }
-    return stop - start >= shortestHex && this.#hexHides(bytes, start, stop, depth);
+    return length >= shortestHex && this.#hexHides(bytes, start, stop, depth);
   }
 
-  /** A symbol of the alphabet may as well separate tokens: a slash in a path, a plus in a form, a dash in front. `mask`: which of them do. */
+  /** A symbol of the alphabet may as well separate tokens: a slash in a path, a plus in a form, a dash in front. */
+  #anyPartHides(bytes: Buffer, start: number, stop: number, depth: number): boolean {
+    let present = 0;
+    for (let index = start; index < stop; index += 1) present |= symbols[bytes[index]!]!;
+    let tried = 0;
+    for (const mask of separators) {
+      const effective = mask & present;
+      if (effective === 0 || (tried & (1 << effective)) !== 0) continue;
+      tried |= 1 << effective;
+      if (this.#partsHide(bytes, start, stop, depth, effective)) return true;
+    }
+    return false;
+  }
+
+  /** `mask`: which symbols separate. */
   #partsHide(bytes: Buffer, start: number, stop: number, depth: number, mask: number): boolean {
     let part = start;
-    let kind = 0;
+    let seen = 0;
     for (let index = start; index <= stop; index += 1) {
       const byte = index < stop ? bytes[index]! : 0;
       if (index < stop && (symbols[byte]! & mask) === 0) {
-        kind |= kinds[byte]!;
+        seen |= kinds[byte]!;
         continue;
       }
-      const length = index - part;
-      if (length >= this.#leastToken && length < stop - start && mayBeBase64(kind) && this.#base64Hides(bytes, part, index, depth)) return true;
+      if (index - part >= this.#leastToken && mayBeBase64(seen) && this.#base64Hides(bytes, part, index, depth)) return true;
       part = index + 1;
-      kind = 0;
+      seen = 0;
     }
     return false;
   }
@@ -245,7 +225,7 @@ class Search implements Prefilter {
 }
 
 function mayBeBase64(token: number): boolean {
-  return (token & upper) !== 0 && (token & (lower | digit)) !== 0;
+  return (token & kind.upper) !== 0 && (token & (kind.lower | kind.digit)) !== 0;
 }
 
 /** Whether hexadecimal digits decode to eight printable characters in a row, or start like compressed data. */
@@ -257,28 +237,7 @@ function isTelling(bytes: Uint8Array, start: number, stop: number): boolean {
     if (run >= 8) return true;
   }
   const lead = (nibble(bytes[start]!) << 4) | nibble(bytes[start + 1]!);
-  return lead === 0x1f || lead === 0x78 || lead === 0x28;
-}
-
-/** Whether gzip, zlib, zstd or zip data starts anywhere (with `atStart`, at the start) in bytes. */
-function holdsCompressed(bytes: Uint8Array, end: number, atStart: boolean): boolean {
-  const last = atStart ? Math.min(1, end - 4) : end - 4;
-  for (let index = 0; index < last; index += 1) {
-    const byte = bytes[index]!;
-    if (byte !== 0x1f && byte !== 0x78 && byte !== 0x28 && byte !== 0x50) continue;
-    const second = bytes[index + 1]!;
-    if (byte === 0x1f && second === 0x8b && bytes[index + 2] === 8) return true;
-    if (byte === 0x78 && ((byte << 8) | second) % 31 === 0 && (second & 0x20) === 0) return true;
-    if (byte === 0x28 && second === 0xb5 && bytes[index + 2] === 0x2f && bytes[index + 3] === 0xfd) return true;
-    if (byte === 0x50 && second === 0x4b && bytes[index + 2] === 3 && bytes[index + 3] === 4) return true;
-  }
-  return false;
-}
-
-/** By its mark, or by the zeros of its first characters. */
-function mayBeUtf16(bytes: Uint8Array): boolean {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;
-  return (bytes[0] === 0 && bytes[2] === 0) || (bytes[1] === 0 && bytes[3] === 0);
+  return lead === 0x1f || lead === 0x28 || (lead & 0x8f) === 8;
 }
 
 /** Whether a character reference of HTML or XML stands in a text: `&#64;`, `&commat;`. */
@@ -286,13 +245,8 @@ function holdsEntity(bytes: Uint8Array, end: number): boolean {
   for (let index = bytes.indexOf(38); index >= 0 && index < end; index = bytes.indexOf(38, index + 1)) {
     let at = index + 1;
     if (bytes[at] === 35) return true;
-    while (at < end && at - index < 32 && kinds[bytes[at]!]! < symbol) at += 1;
+    while (at < end && at - index < 32 && kinds[bytes[at]!]! < kind.symbol) at += 1;
     if (at < end && at > index + 1 && bytes[at] === 59) return true;
   }
   return false;
-}
-
-function isLatin1(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 255) return false;
-  return true;
 }

@@ -12,7 +12,3 @@ export function either(left: Truth, right: Truth): Truth {
   if (left === true || right === true) return true;
   return left === false && right === false ? false : 'unknown';
 }
-
-export function negated(truth: Truth): Truth {
-  return truth === 'unknown' ? 'unknown' : !truth;
-}

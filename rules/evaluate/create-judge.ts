@@ -1,9 +1,9 @@
-import type { Connection, Doubt, Exchange, Field, Gap, Judgement, Message, Region } from '../../model/index.js';
+import type { Connection, Exchange, Field, Gap, Judgement, Message, Region } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
-import { allLocations, type CompiledRule } from '../compile/compile-rule.js';
+import type { CompiledRule } from '../compile/compile-rule.js';
 import { type CompiledRuleset, compileRuleset } from '../compile/compile-ruleset.js';
 import { isIpLiteral, normalHost } from '../compile/host-pattern.js';
-import { both, type Truth } from '../compile/truth.js';
+import { both } from '../compile/truth.js';
 import type { Judge, JudgeSummary, Need } from '../judge.js';
 import { matchers } from '../matchers/index.js';
 import type { Matcher } from '../matchers/matcher.js';
@@ -11,30 +11,21 @@ import { describeUnknownRegion } from '../regions/describe-unknown-region.js';
 import { judgeRegion } from '../regions/judge-region.js';
 import type { Ruleset } from '../ruleset.js';
 import { bundledLocator } from './bundled-locator.js';
-import { type ConnectionState, createConnectionState, interceptionKey, isFirstOpen, mostWaiting, note } from './connection-state.js';
+import { type ConnectionState, createConnectionState, interceptionKey, mostWaiting, note } from './connection-state.js';
 import { createExceptions, type Exceptions } from './exceptions.js';
 import { createExpectations, type Expectations } from './expectations.js';
-import { gapLocations } from './gap-locations.js';
+import { faultJudgements } from './fault-judgements.js';
+import { connectionTruth, FindingCollector } from './finding-collector.js';
 import { isBareTarget } from './is-bare-target.js';
-import { makeJudgement, type Subject } from './make-judgement.js';
+import type { Subject } from './make-judgement.js';
 import { type FieldMatch, matchFields } from './match-fields.js';
-import { hostFacts, hostHeader, judgedHost, pathOf } from './message-hosts.js';
+import { hostFacts, hostHeader, pathOf } from './message-hosts.js';
 import { messageMayHold } from './message-may-hold.js';
-import { mostSpecific } from './most-specific.js';
-import { type DescribeRegion, reasonOfFacts, reasonOfGap } from './open-reason.js';
+import type { DescribeRegion } from './open-reason.js';
 import { makePlan, type Plan, planFor } from './plan.js';
-import {
-  type JudgeRegion,
-  type LiveRule,
-  liveIn,
-  neverTruth,
-  type RequestFacts,
-  requestTruth,
-  type Scene,
-  type SceneContext,
-  whenTruth,
-} from './scene.js';
+import { type JudgeRegion, liveIn, type RequestFacts, requestTruth, type Scene, type SceneContext, whenTruth } from './scene.js';
 import { createRunClock, type RunClock } from './step-clock.js';
+import { summarise } from './summarise.js';
 import { uninspectedGap } from './uninspected-gap.js';
 
 /** What a judge is given by those who put the rooms together. */
@@ -52,8 +43,6 @@ export interface JudgeOptions {
 
 export type Locate = (address: string, hosts: readonly string[]) => Region;
 
-/** Violations of one rule shown of one message; the last one says how many more there were. */
-const mostPerRule = 100;
 /** Abandoned handshakes that may wait for the end of the run; more are judged at once. */
 const mostAbandoned = 10_000;
 /** Request-targets remembered to hold nothing. */
@@ -69,7 +58,7 @@ class RunJudge implements Judge {
   readonly #ruleset: Ruleset;
   readonly #now: () => number;
   readonly #locate: Locate;
-  readonly #describe: DescribeRegion;
+  readonly #collector: FindingCollector;
   readonly #compiled: CompiledRuleset;
   readonly #context: SceneContext;
   readonly #exceptions: Exceptions;
@@ -90,10 +79,10 @@ class RunJudge implements Judge {
     this.#ruleset = ruleset;
     this.#now = options.now;
     this.#locate = options.locate ?? bundledLocator(ruleset);
-    this.#describe = options.describeRegion ?? describeUnknownRegion;
     this.#compiled = compileRuleset(ruleset, options.matchers ?? matchers);
     this.#context = { clock: this.steps, judgeRegion: options.judgeRegion ?? judgeRegion, groups: ruleset.groups };
     this.#exceptions = createExceptions(ruleset);
+    this.#collector = new FindingCollector(this.#compiled, this.#exceptions, options.describeRegion ?? describeUnknownRegion, options.now);
     this.#expectations = createExpectations(ruleset, (name) => this.#compiled.field(name));
   }
 
@@ -173,41 +162,14 @@ class RunJudge implements Judge {
 
   summary(now: number): JudgeSummary {
     if (!this.#finished) throw new Error('finish() comes before summary(): it decides what the whole run decides');
-    const unexercised = this.#compiled.rules.filter(
-      ({ own, index, withoutFields }) => own && !this.#exercised.has(index) && !withoutFields,
-    );
-    const empty = this.#compiled.rules.filter(({ fields }) => fields.length > 0 && fields.every((field) => this.#compiled.isEmpty(field)));
-    const doubts: Doubt[] = [
-      ...(this.#traffic ? [] : [{ kind: 'no-traffic', detail: 'no traffic came through the proxy' } as const]),
-      ...this.#expectations.doubts(),
-      ...unexercised.map(
-        ({ id }): Doubt => ({ kind: 'unexercised-rule', ruleId: id, detail: 'nothing that could be judged met its `when`' }),
-      ),
-      ...empty.map(({ id }): Doubt => ({ kind: 'rule-without-fields', ruleId: id, detail: this.#whyEmpty(id) })),
-    ];
-    return {
-      doubts,
-      unexercisedRules: unexercised.map(({ id }) => id),
-      exceptions: this.#exceptions.uses(now),
-      levelChanges: this.#ruleset.levelChanges.map(({ ruleId, from, to, place }) => ({
-        ruleId,
-        from,
-        to,
-        place: `${place.file}:${place.line}`,
-      })),
-      plantedNeverSeen: this.#compiled.fields
-        .filter((field) => this.#compiled.hasPlanted(field) && !this.#plantedSeen.has(field.index))
-        .map(({ name }) => name),
-    };
-  }
-
-  #whyEmpty(ruleId: string): string {
-    const rule = this.#compiled.rules.find(({ id }) => id === ruleId);
-    const names = (rule?.fields ?? []).map(({ name }) => `\`${name}\``).join(', ');
-    const dropped = rule?.fields.some(({ definition }) => definition.valuesDropped) ?? false;
-    return `${names} ${(rule?.fields.length ?? 0) === 1 ? 'has' : 'have'} nothing to look for${
-      dropped ? ': the environment variables of the values are not set' : ''
-    }`;
+    return summarise(this.#ruleset, this.#compiled, {
+      traffic: this.#traffic,
+      exercised: this.#exercised,
+      plantedSeen: this.#plantedSeen,
+      expectations: this.#expectations,
+      exceptions: this.#exceptions,
+      now,
+    });
   }
 
   #need(connection: Connection, message: Message): boolean {
@@ -266,9 +228,9 @@ class RunJudge implements Judge {
     const facts = factsOf(message);
     const subject = this.#subjectOf(connection, message);
     const found: Judgement[] = [];
-    for (const live of plan.connectionRules) this.#connectionRule(live, state, facts, subject, found);
+    for (const live of plan.connectionRules) this.#collector.connectionRule(live, state, facts, subject, found);
     this.#fields(plan, fields, gaps.length === 0, facts, subject, found);
-    for (const gap of this.#gapsOf(state, message, gaps)) this.#hidden(plan.live, gap, facts, subject, state, found);
+    for (const gap of this.#gapsOf(state, message, gaps)) this.#collector.hidden(plan.live, gap, facts, subject, state, found);
     return found;
   }
 
@@ -307,7 +269,7 @@ class RunJudge implements Judge {
     for (const field of this.#expectations.wanted) {
       if (matchesOf(field).length > 0) this.#expectations.seen(field, subject.connection, subject.message?.request);
     }
-    for (const live of plan.live) this.#matched(live, matchesOf, facts, subject, found);
+    for (const live of plan.live) this.#collector.matched(live, matchesOf, facts, subject, found);
     const target = subject.message?.request?.target;
     if (plan.target !== 'nothing' && complete && target !== undefined && subject.message?.kind === 'http-request') {
       this.#learnTarget(plan, target, matchesOf);
@@ -321,71 +283,6 @@ class RunJudge implements Judge {
     if (plan.fields.some((field) => matchesOf(field).some(onTarget))) return;
     if (this.#cleanTargets.size >= mostCleanTargets) this.#cleanTargets.clear();
     this.#cleanTargets.add(`${plan.targetKey} ${target}`);
-  }
-
-  #matched(
-    live: LiveRule,
-    matchesOf: (definition: CompiledField) => readonly FieldMatch[],
-    facts: RequestFacts,
-    subject: Subject,
-    found: Judgement[],
-  ): void {
-    const when = both(live.when, requestTruth(live.rule, facts));
-    if (when === false) return;
-    const made: Judgement[] = [];
-    for (const definition of live.rule.fields) {
-      for (const kind of [true, 'unknown'] as const) {
-        const here = matchesOf(definition).filter(({ field, hashed }) => both(when, neverTruth(live, [field.location], !hashed)) === kind);
-        for (const match of mostSpecific(here)) {
-          const reason = kind === true ? undefined : reasonOfFacts(live, subject.connection, facts, this.#hostOf(subject), this.#describe);
-          made.push(makeJudgement(live, subject, { fieldName: definition.name, match }, reason));
-        }
-      }
-    }
-    // The surest first, so that a bound never hides a violation behind a warning.
-    made.sort((left, right) => weight(right) - weight(left));
-    const more = made.length - mostPerRule;
-    if (more > 0) {
-      const last = made[mostPerRule - 1]!;
-      made.splice(mostPerRule - 1, made.length, { ...last, description: `${last.description} (and ${more} more in this message)` });
-    }
-    for (const judgement of made) found.push(this.#exceptions.apply(judgement, { uninspected: false }, this.#now()));
-  }
-
-  /** Rules that something unseen may violate. */
-  #hidden(
-    rules: readonly LiveRule[],
-    gap: Gap,
-    facts: RequestFacts,
-    subject: Subject,
-    state: ConnectionState,
-    found: Judgement[],
-    kind = subject.message?.kind,
-  ): void {
-    const possible = gapLocations(gap, kind);
-    for (const live of rules) {
-      if (live.rule.fields.length === 0 || live.rule.fields.every((field) => this.#compiled.isEmpty(field))) continue;
-      const truth = both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, possible, true));
-      if (truth === false || !isFirstOpen(state, live.rule.index, gap.messageId)) continue;
-      const judgement = makeJudgement(live, subject, undefined, reasonOfGap(gap));
-      found.push(this.#exceptions.apply(judgement, { uninspected: true }, this.#now()));
-    }
-  }
-
-  #connectionRule(live: LiveRule, state: ConnectionState, facts: RequestFacts, subject: Subject, found: Judgement[], gap?: Gap): void {
-    const truth = connectionTruth(live, facts);
-    const known = state.reported.get(live.rule.index);
-    if (truth === false || known === 'fail' || (truth === 'unknown' && known === 'open')) return;
-    state.reported.set(live.rule.index, truth === true ? 'fail' : 'open');
-    const regional = live.never.some(({ region }) => region?.truth === 'unknown');
-    const reason =
-      truth === true
-        ? undefined
-        : gap !== undefined && !regional
-          ? reasonOfGap(gap)
-          : reasonOfFacts(live, subject.connection, facts, this.#hostOf(subject), this.#describe);
-    const judgement = makeJudgement(live, subject, undefined, reason);
-    found.push(this.#exceptions.apply(judgement, { uninspected: gap !== undefined && !regional }, this.#now()));
   }
 
   #gap(connection: Connection, gap: Gap): Judgement[] {
@@ -416,7 +313,7 @@ class RunJudge implements Judge {
     const found: Judgement[] = [];
     const subject: Subject = { connection, header, direction, wire, startedDateTime, ...this.#step(startedDateTime) };
     const { live } = makePlan(scene, this.#compiled, this.#context);
-    this.#hidden(live, gap, known.request ?? 'unknown', subject, state, found, known.kind);
+    this.#collector.hidden(live, gap, known.request ?? 'unknown', subject, state, found, known.kind);
     return found;
   }
 
@@ -436,9 +333,9 @@ class RunJudge implements Judge {
     const found: Judgement[] = [];
     const subject = this.#connectionSubject(connection);
     if (gap.messageId === undefined) {
-      for (const rule of connectionRules) this.#connectionRule(rule, state, 'unknown', subject, found, gap);
+      for (const rule of connectionRules) this.#collector.connectionRule(rule, state, 'unknown', subject, found, gap);
     }
-    this.#hidden(live, gap, 'unknown', subject, state, found);
+    this.#collector.hidden(live, gap, 'unknown', subject, state, found);
     return found;
   }
 
@@ -461,7 +358,7 @@ class RunJudge implements Judge {
       if (rule.fields.length > 0 || speaksOfMessages(rule)) continue;
       if (rule.own && connection.interception !== 'pending' && whenTruth(rule, scene, this.steps) === true) this.#exercised.add(rule.index);
       const live = liveIn(rule, scene, this.#context);
-      if (live !== undefined) this.#connectionRule(live, state, 'none', subject, found);
+      if (live !== undefined) this.#collector.connectionRule(live, state, 'none', subject, found);
     }
     this.#names(connection, scene, subject, found);
     return found;
@@ -492,7 +389,7 @@ class RunJudge implements Judge {
     for (const { value } of hits) this.#plantedSeen.add(value.field);
     for (const live of plan.live) {
       const matchesOf = (definition: CompiledField): readonly FieldMatch[] => matchFields(definition, fields, hits, direction);
-      this.#matched(live, matchesOf, 'none', { ...subject, direction, wire: 'cleartext' }, found);
+      this.#collector.matched(live, matchesOf, 'none', { ...subject, direction, wire: 'cleartext' }, found);
     }
   }
 
@@ -538,12 +435,6 @@ class RunJudge implements Judge {
     return { connection, header: '', ...(wire === undefined ? {} : { wire }), startedDateTime, ...this.#step(startedDateTime) };
   }
 
-  /** The name that led to the server, for people. */
-  #hostOf({ connection, header }: Subject): string | undefined {
-    const host = judgedHost(connection, header);
-    return host === '' || host === connection.server?.address ? undefined : host;
-  }
-
   #step(moment: number): { step?: string } {
     const step = this.steps.stepAt(moment);
     return step === undefined ? {} : { step };
@@ -554,17 +445,7 @@ class RunJudge implements Judge {
     try {
       return judge();
     } catch (error) {
-      // Its message may quote the traffic, its kind does not.
-      const kind = error instanceof Error ? error.constructor.name : typeof error;
-      const gap: Gap = {
-        reason: 'inspection-failed',
-        connectionId: connection.id,
-        ...(message === undefined ? {} : { messageId: message.id }),
-        detail: `judging failed (${kind})`,
-      };
-      const startedDateTime = message?.startedDateTime ?? connection.startedDateTime;
-      const subject: Subject = { connection, ...(message === undefined ? {} : { message }), header: '', startedDateTime };
-      return this.#compiled.rules.map((rule) => makeJudgement({ rule }, subject, undefined, reasonOfGap(gap)));
+      return faultJudgements(this.#compiled.rules, connection, message, error);
     }
   }
 }
@@ -575,13 +456,4 @@ function factsOf(message: Message): RequestFacts {
 
 function speaksOfMessages({ when }: CompiledRule): boolean {
   return when.path !== undefined || when.method !== undefined || when.direction !== undefined || when.locations !== undefined;
-}
-
-function connectionTruth(live: LiveRule, facts: RequestFacts): Truth {
-  return both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, allLocations, true));
-}
-
-function weight({ kind, level }: Judgement): number {
-  const levels = { error: 4, warning: 2, note: 0 } as const;
-  return levels[level] + (kind === 'fail' ? 1 : 0);
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Direction, FieldLocation, Wire } from '../../model/index.js';
+import type { Direction, FieldLocation, Judgement, Wire } from '../../model/index.js';
 import { looksLikeIdentifier, templatePath } from './template-path.js';
 
 /** What a fingerprint is made of: never values, times or IDs. `null` where a part does not apply. */
 export interface FingerprintParts {
   readonly rule: string;
+  /** So that what is recorded as known while a rule could not be judged never silences the violation that shows later. */
+  readonly kind: Judgement['kind'];
   readonly field: string | null;
   readonly host: string;
   readonly method: string | null;
@@ -31,6 +33,7 @@ export function fingerprint(parts: FingerprintParts): string {
   const list = [
     'plainsight/v1',
     parts.rule,
+    parts.kind,
     parts.field,
     clean(parts.host),
     parts.method,

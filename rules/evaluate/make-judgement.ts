@@ -38,10 +38,11 @@ export function makeJudgement(
   const { connection, message, header, step, startedDateTime } = subject;
   const host = judgedHost(connection, header);
   const match = found?.match;
+  const kind = openBecause === undefined ? 'fail' : 'open';
   return {
     ruleId: rule.id,
     description: rule.description,
-    kind: openBecause === undefined ? 'fail' : 'open',
+    kind,
     level: match === undefined ? rule.level : levelOf(rule, match),
     ...(found === undefined || match === undefined
       ? {}
@@ -61,6 +62,7 @@ export function makeJudgement(
     ...(openBecause === undefined ? {} : { openBecause }),
     fingerprint: fingerprint({
       rule: rule.id,
+      kind,
       field: found?.fieldName ?? null,
       host,
       method: message?.request?.method ?? null,

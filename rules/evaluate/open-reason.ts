@@ -49,7 +49,7 @@ function regionReason(connection: Connection, conditional: boolean, host: string
   return {
     gap: 'region-undetermined',
     detail: described ?? 'the country of this address is not certain',
-    settle: `add an override under regions for ${address.includes(':') ? `${address}/128` : `${address}/32`}, or pass a country database that knows it`,
+    settle: `add an override under regions for ${address.includes(':') ? `${address}/128` : `${address}/32`}`,
   };
 }
 
@@ -61,7 +61,7 @@ export function reasonOfGap(gap: Gap): OpenReason {
 function settleOf(gap: Gap): string {
   switch (gap.reason) {
     case 'handshake-failed':
-      return 'make the app trust the CA (`plainsight doctor --trust`), turn its pinning off in the test build, or name the host under blindSpots';
+      return 'make the app trust the CA (`plainsight ca show`, http://plainsight.test/), turn its pinning off in the test build, or name the host under blindSpots';
     case 'passthrough':
       return 'take the host out of the passthrough list, or name it under blindSpots';
     case 'undecodable':

@@ -1,12 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import picocolors from 'picocolors';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../../cli/create-program.js';
-import { describeFailure } from '../../cli/describe-failure.js';
-import type { Terminal } from '../../cli/terminal.js';
 import { workplace } from '../harness/command-line.js';
+import { inProcess } from '../harness/in-process.js';
 import { listening } from '../harness/origins.js';
 import { temporaryFolder } from '../harness/temporary-folder.js';
 import { cleartextRule } from './rulesets.js';
@@ -36,7 +33,7 @@ const commands = [
 describe('help', () => {
   it('every command has one, with an example, on standard output', async () => {
     for (const words of commands) {
-      const { code, out, err } = await parse([...words, '--help']);
+      const { code, out, err } = await inProcess([...words, '--help']);
       expect([words, code, err]).toEqual([words, 0, '']);
       expect(out).toMatch(/\nExamples?:\n {2}plainsight /);
       expect(out).toContain(`Usage: ${['plainsight', ...words].join(' ')}`);
@@ -78,7 +75,7 @@ describe('wrong usage', () => {
 
   for (const [words, message] of wrong) {
     it(`plainsight ${words.join(' ')}`, async () => {
-      const { code, out, err } = await parse(words);
+      const { code, out, err } = await inProcess(words);
       expect(err).toMatch(message);
       expect(err).not.toMatch(/^ {4}at /m);
       expect([code, out]).toEqual([2, '']);
@@ -95,10 +92,8 @@ describe('wrong usage', () => {
 
   it('of addresses is found once the session starts', async () => {
     const place = workplace(temporaryFolder());
-    const [client, host] = await Promise.all([
-      place.run(['start', '--port', '0', '--client', 'phone', '--data', join(place.folder, 'a')]),
-      place.run(['start', '--port', '0', '--host', '192.0.2.1', '--data', join(place.folder, 'b')]),
-    ]);
+    const client = await inProcess(['start', '--port', '0', '--client', 'phone', '--data', join(place.folder, 'a')], place.home);
+    const host = await inProcess(['start', '--port', '0', '--host', '192.0.2.1', '--data', join(place.folder, 'b')], place.home);
     expect(client.err).toContain('"phone" is not a device address');
     expect(host.err).toContain('192.0.2.1 is not an address of this machine');
     expect([client.code, host.code]).toEqual([2, 2]);
@@ -107,12 +102,12 @@ describe('wrong usage', () => {
   it('a port that is taken is named, with what to do', async () => {
     const place = workplace(temporaryFolder());
     const taken = await listening(createServer());
-    const { code, err } = await place.run(['start', '--port', String(taken.port), '--data', place.data]);
+    const { code, err } = await inProcess(['start', '--port', String(taken.port), '--data', place.data], place.home);
     await taken.close();
     expect(err).toContain(`port ${taken.port} on 127.0.0.1 is taken: stop what uses it, or choose another with --port`);
     expect(code).toBe(2);
     // What was begun has an end, so that nobody takes an earlier run for this one.
-    const report = await place.run(['report', 'latest', '--data', place.data]);
+    const report = await inProcess(['report', 'latest', '--data', place.data]);
     expect(report.out).toContain('could not start');
     expect(report.code).toBe(4);
   });
@@ -120,7 +115,7 @@ describe('wrong usage', () => {
   it('a home that cannot be written is named', async () => {
     const place = workplace(temporaryFolder());
     writeFileSync(place.home, 'a file where the folder should be');
-    const { code, err } = await place.run(['run', '--data', place.data, '--', 'true']);
+    const { code, err } = await inProcess(['run', '--data', place.data, '--', 'true'], place.home);
     expect(err).toContain(place.home);
     expect(err).not.toMatch(/^ {4}at /m);
     expect(code).toBe(2);
@@ -129,11 +124,10 @@ describe('wrong usage', () => {
   it('a data folder that cannot be made is a failure of ours, and that of somebody else is refused', async () => {
     const place = workplace(temporaryFolder());
     writeFileSync(place.data, 'a file');
-    const file = await place.run(['run', '--data', place.data, '--', 'true']);
+    const file = await inProcess(['run', '--data', place.data, '--', 'true'], place.home);
     expect(file.err).toContain(place.data);
     expect(file.code).toBe(4);
-    place.write('package.json', '{}');
-    const others = await place.run(['run', '--data', '.', '--', 'true']);
+    const others = await inProcess(['run', '--data', dirname(place.write('package.json', '{}')), '--', 'true'], place.home);
     expect(others.err).toContain('holds package.json: name a folder of its own');
     expect(others.code).toBe(2);
   });
@@ -144,38 +138,33 @@ describe('rules', () => {
     const place = workplace(temporaryFolder());
     const file = place.write('plainsight.yaml', cleartextRule);
     const id = 'user-id-never-in-cleartext';
-    const [lint, test, list, explain, packs] = await inParts(
-      [
-        ['rules', 'lint', file],
-        ['rules', 'test'],
-        ['rules', 'list', '--json'],
-        ['rules', 'explain', id],
-        ['rules', 'list', 'plainsight:baseline'],
-      ],
-      4,
-      (words) => place.run(words),
-    );
-    expect(lint?.out).toMatch(/^\S+plainsight\.yaml:4:20: left out: the environment variable NEVER_SET is not set\n1 rules, 1 problem\n$/);
-    expect(lint?.code).toBe(1);
-    expect(test?.out).toMatch(/^ok {2}user-id-never-in-cleartext {2}violates .*\nok {2}.*complies.*\n2 passed, 0 failed\n$/);
-    expect(test?.code).toBe(0);
-    expect(JSON.parse(list?.out ?? '')).toEqual([
+    // Found in the working folder, which only a process has to itself.
+    const test = await place.run(['rules', 'test']);
+    const lint = await inProcess(['rules', 'lint', file]);
+    const list = await inProcess(['rules', 'list', '--json', file]);
+    const explain = await inProcess(['rules', 'explain', id, '--rules', file]);
+    const packs = await inProcess(['rules', 'list', 'plainsight:baseline']);
+    expect(lint.out).toMatch(/^\S+plainsight\.yaml:4:20: left out: the environment variable NEVER_SET is not set\n1 rules, 1 problem\n$/);
+    expect(lint.code).toBe(1);
+    expect(test.out).toMatch(/^ok {2}user-id-never-in-cleartext {2}violates .*\nok {2}.*complies.*\n2 passed, 0 failed\n$/);
+    expect(test.code).toBe(0);
+    expect(JSON.parse(list.out)).toEqual([
       {
         id,
         level: 'error',
         pack: null,
         description: "The user's ID must not cross the network unencrypted",
-        place: expect.stringMatching(/plainsight\.yaml:6:5$/),
+        place: expect.stringMatching(/plainsight\.yaml:6:9$/),
       },
     ]);
-    expect(explain?.out).toMatch(/user-id.*late.*cleartext/s);
-    expect(packs?.out).toMatch(/^baseline\/token-in-url +\w+ +baseline {2}\S/m);
+    expect(explain.out).toMatch(/user-id.*late.*cleartext/s);
+    expect(packs.out).toMatch(/^baseline\/token-in-url +\w+ +baseline {2}\S/m);
   });
 
   it('test fails with 1 when an example does not hold, and says where', async () => {
     const place = workplace(temporaryFolder());
-    place.write('plainsight.yaml', cleartextRule.replace('- complies: { request: "GET https:', '- complies: { request: "GET http:'));
-    const { code, out } = await place.run(['rules', 'test']);
+    const wrong = cleartextRule.replace('- complies: { request: "GET https:', '- complies: { request: "GET http:');
+    const { code, out } = await inProcess(['rules', 'test', place.write('plainsight.yaml', wrong)]);
     expect(out).toMatch(/FAILED {2}user-id-never-in-cleartext {2}complies {2}.*plainsight\.yaml:12/);
     expect(code).toBe(1);
   });
@@ -184,7 +173,7 @@ describe('rules', () => {
 describe('ca', () => {
   it('show, export in each format, and rotate, which leaves no old key behind', async () => {
     const place = workplace(temporaryFolder());
-    const shown = await place.run(['ca', 'show', '--json']);
+    const shown = await inProcess(['ca', 'show', '--json'], place.home);
     const { certificateFile, fingerprint256, notAfter, subject } = JSON.parse(shown.out) as Record<string, string>;
     expect([fingerprint256?.length, subject?.startsWith('CN='), Number(new Date(notAfter ?? '')) > 0]).toEqual([64, true, true]);
     const pem = readFileSync(certificateFile ?? '', 'utf8');
@@ -193,8 +182,10 @@ describe('ca', () => {
 
     const file = (name: string) => join(place.folder, 'work', name);
     const formats = ['pem', 'der', 'mobileconfig', 'android-nsc'];
-    const exports = await inParts(formats, 4, (format) => place.run(['ca', 'export', '--format', format, '--output', file(format)]));
-    expect(exports.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    for (const format of formats) {
+      const { code, err } = await inProcess(['ca', 'export', '--format', format, '--output', file(format)], place.home);
+      expect([code, err]).toEqual([0, `wrote ${file(format)}\n`]);
+    }
     expect(readFileSync(file('pem'), 'utf8')).toBe(pem);
     expect(readFileSync(file('der'))[0]).toBe(0x30);
     expect(readFileSync(file('mobileconfig'), 'utf8')).toContain('<!DOCTYPE plist');
@@ -203,43 +194,13 @@ describe('ca', () => {
 
     const keyFile = join(place.home, 'keys', 'ca.private.key');
     const oldKey = existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : undefined;
-    const rotated = await place.run(['ca', 'rotate', '--json']);
+    const rotated = await inProcess(['ca', 'rotate', '--json'], place.home);
     const now = JSON.parse(rotated.out) as { fingerprint256: string; retiredFile: string };
     expect(rotated.code).toBe(0);
     expect(now.fingerprint256).not.toBe(fingerprint256);
     expect(readFileSync(now.retiredFile, 'utf8')).toBe(pem);
-    expect((await place.run(['ca', 'show'])).out).toContain(now.fingerprint256);
+    expect((await inProcess(['ca', 'show'], place.home)).out).toContain(now.fingerprint256);
     if (oldKey !== undefined) expect(readFileSync(keyFile, 'utf8')).not.toBe(oldKey);
     expect(statSync(place.home).mode & 0o777).toBe(0o700);
   });
 });
-
-/** Parses words as the program does, without a process. */
-async function parse(words: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const terminal: Terminal = {
-    out: (text) => {
-      out += `${text}\n`;
-    },
-    err: (text) => {
-      err += `${text}\n`;
-    },
-    paint: picocolors.createColors(false),
-    interactive: false,
-  };
-  try {
-    await createProgram(terminal).parseAsync(words, { from: 'user' });
-    return { code: 0, out, err };
-  } catch (error) {
-    const { text, exitCode } = describeFailure(error);
-    return { code: exitCode, out, err: `${err}${text}` };
-  }
-}
-
-/** At most so many at a time: each is a process. */
-async function inParts<T, R>(items: readonly T[], size: number, work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let i = 0; i < items.length; i += size) results.push(...(await Promise.all(items.slice(i, i + size).map(work))));
-  return results;
-}

@@ -14,7 +14,9 @@ describe('headers', () => {
 
   test('values are walked, but not those that hide nothing', () => {
     expect(header('X-Data', token)).toEqual([`$['x-data'] = ${token}`, "$['x-data'] = ada.lovelace@example.com [base64]"]);
-    expect(header('User-Agent', token, ':path', token)).toHaveLength(2);
+    expect(header('User-Agent', 'Mozilla/5.0 (X11; Linux x86_64)', 'Accept', 'application/signed-exchange;v=b3')).toHaveLength(2);
+    expect(header('User-Agent', `app/1 ${token}`)).toContain("$['user-agent'] = ada.lovelace@example.com [base64]");
+    expect(header('User-Agent', 'app/1 (ada%40example.com)')).toHaveLength(2);
   });
 
   test('UTF-8 in a header is read as such', () => {

@@ -1,18 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestProject } from 'vitest/node';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** Tests that run the compiled program, or its writer thread. */
-const endToEnd = /[\\/]tests[\\/](clients|cli|scenarios|session)[\\/]/;
+/** Folders of tests that run the compiled program, or its writer thread. */
+const endToEnd = ['clients', 'cli', 'scenarios', 'session'];
 const sources = ['model', 'certs', 'proxy', 'decode', 'rules', 'record', 'report', 'web', 'demo', 'cli'];
 
 /** Before tests that run the compiled program: builds it when it is older than its sources. Other tests need no build and cause none. */
-export default async function buildOnce(project: TestProject): Promise<void> {
-  const { testFiles } = await project.globTestFiles(project.vitest.filenamePattern);
-  if (!testFiles.some((file) => endToEnd.test(file)) || !isStale()) return;
+export default async function buildOnce(): Promise<void> {
+  if (onlyOthers(process.argv.slice(2)) || !isStale()) return;
   // Another test run may be building: it holds the folder meanwhile.
   const lock = join(root, 'node_modules', '.plainsight-build');
   const until = Date.now() + 60_000;
@@ -27,6 +25,21 @@ export default async function buildOnce(project: TestProject): Promise<void> {
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
+}
+
+/** Whether the command line names test files or folders, and none of them is one of ours. */
+function onlyOthers(words: readonly string[]): boolean {
+  const paths = words.filter((word) => !word.startsWith('-') && existsSync(join(root, word)));
+  return (
+    paths.length > 0 &&
+    !paths.some((path) =>
+      endToEnd.some(
+        (folder) =>
+          `${resolve(root, path)}/`.startsWith(join(root, 'tests', folder, '/')) ||
+          join(root, 'tests', folder).startsWith(`${resolve(root, path)}/`),
+      ),
+    )
+  );
 }
 
 function taken(lock: string): boolean {

@@ -1,6 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { type TLSSocket, connect as tlsConnect } from 'node:tls';
 
 /** Where the proxy listens. */
@@ -34,7 +33,7 @@ export async function send(proxy: ProxyAddress, url: string, options: RequestOpt
   const socket = await tunnel(proxy, target.hostname, Number(target.port || 443));
   const secure = await handshake(socket, target.hostname, ca);
   const path = `${target.pathname}${target.search}`;
-  return exchange(httpsRequest({ createConnection: () => secure, agent: false, method, path, headers: all }), body);
+  return exchange(httpRequest({ createConnection: () => secure, method, path, headers: all }), body);
 }
 
 /** A tunnel to `host:port`. Rejects when the proxy's answer is not 200, with its status and text. */
@@ -101,5 +100,31 @@ function exchange(request: ReturnType<typeof httpRequest>, body: string | Buffer
     });
     if (body !== undefined) request.setHeader('content-length', Buffer.byteLength(body));
     request.end(body);
+  });
+}
+
+/** The first bytes of a TLS 1.2 client that asks for `host`. */
+export async function clientHello(host: string): Promise<Buffer> {
+  const [ours, theirs] = await socketPair();
+  const secure = tlsConnect({ socket: ours, servername: host, maxVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] });
+  secure.on('error', () => secure.destroy());
+  const hello = await new Promise<Buffer>((resolve) => theirs.once('data', resolve));
+  secure.destroy();
+  theirs.destroy();
+  return hello;
+}
+
+function socketPair(): Promise<readonly [Socket, Socket]> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((theirs) => {
+      server.close();
+      resolve([ours, theirs]);
+    });
+    let ours: Socket;
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      ours = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      ours.once('error', reject);
+    });
   });
 }

@@ -20,10 +20,14 @@ export function goodTls(name = 'origin.test'): TlsOptions {
   return { cert: leaf.certificatePem, key: leaf.keyPem, ALPNProtocols: ['http/1.1'] };
 }
 
-/** A server on loopback that gives raw bytes to the test; half-open connections stay. `serve` is called for each connection. */
+/**
+ * A server on loopback that gives raw bytes to the test. `serve` is called for each connection. Half-open connections stay, unless
+ * `halfOpen` is false.
+ */
 export async function startRawOrigin(
-  options: { readonly tls?: TlsOptions; readonly host?: string; readonly serve?: (wire: Wire) => void } = {},
+  options: { readonly tls?: TlsOptions; readonly host?: string; readonly halfOpen?: boolean; readonly serve?: (wire: Wire) => void } = {},
 ): Promise<RawOrigin> {
+  const allowHalfOpen = options.halfOpen ?? true;
   const connections: Wire[] = [];
   const sockets = new Set<Socket>();
   const waiting: ((wire: Wire) => void)[] = [];
@@ -39,8 +43,8 @@ export async function startRawOrigin(
     }
   };
   const server = options.tls
-    ? createTlsServer({ ...options.tls, allowHalfOpen: true } as TlsOptions, onConnection)
-    : createServer({ allowHalfOpen: true, noDelay: true }, onConnection);
+    ? createTlsServer({ ...options.tls, allowHalfOpen } as TlsOptions, onConnection)
+    : createServer({ allowHalfOpen, noDelay: true }, onConnection);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());

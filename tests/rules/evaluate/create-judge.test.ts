@@ -24,7 +24,12 @@ const cleartext = rule('no-cleartext', { fields: ['planted'], never: [{ wire: 'c
 const atHome = rule('at-home', { fields: ['planted'], never: [{ region: { mode: 'notIn', members: ['home'] } }] });
 
 const kinds = (judgements: readonly Judgement[]): string[] => judgements.map(({ ruleId, kind }) => `${ruleId} ${kind}`);
-const gap = (on: Connection, reason: Gap['reason'], parts: Partial<Gap> = {}): Gap => ({ reason, connectionId: on.id, detail: 'seen', ...parts });
+const gap = (on: Connection, reason: Gap['reason'], parts: Partial<Gap> = {}): Gap => ({
+  reason,
+  connectionId: on.id,
+  detail: 'seen',
+  ...parts,
+});
 
 describe('a planted value in a message', () => {
   it('violates a cleartext rule in cleartext, with its evidence', () => {
@@ -98,7 +103,10 @@ describe('a planted value in a message', () => {
     const found = judge.message(on, message(on, 'GET /'), [at('query.h', digest)], []);
     expect(kinds(found)).toEqual(['anywhere fail']);
     expect(found[0]?.valueTransforms).toEqual(['sha256']);
-    expect(kinds(judge.message(on, message(on, 'GET /'), [at('body', 'x u-7f3a9c21d0 y')], []))).toEqual(['end-to-end fail', 'anywhere fail']);
+    expect(kinds(judge.message(on, message(on, 'GET /'), [at('body', 'x u-7f3a9c21d0 y')], []))).toEqual([
+      'end-to-end fail',
+      'anywhere fail',
+    ]);
   });
 
   it('is reported once, in its most specific place', () => {
@@ -131,6 +139,19 @@ describe('a planted value in a message', () => {
     const found = judge.message(on, message(on, 'GET /'), fields, []);
     expect(found).toHaveLength(100);
     expect(found.at(-1)?.description).toContain('30 more in this message');
+  });
+
+  it('is not hidden behind many that are suppressed', () => {
+    const anywhere = rule('anywhere', { fields: ['planted'] });
+    const judge = judgeOf(ruleset([anywhere], [planted], { suppressions: [suppression({ at: "$['list']*" })] }));
+    const on = connection();
+    const fields = Array.from({ length: 300 }, (_, index) => at(`body.list.${index}`, 'u-7f3a9c21d0'));
+    const found = judge.message(on, message(on, 'GET /'), [...fields, at('body.other', 'u-7f3a9c21d0')], []);
+    expect(found.filter(({ suppression: use }) => use === undefined).map(({ field: { path } = at('body', '') }) => path)).toEqual([
+      "$['other']",
+    ]);
+    judge.finish(start);
+    expect(judge.summary(start).exceptions[0]?.used).toBe(300);
   });
 });
 
@@ -173,7 +194,8 @@ describe('sureness', () => {
 });
 
 describe('when', () => {
-  const anywhere = (when: Parameters<typeof rule>[1]['when']) => ruleset([rule('r', { fields: ['planted'], ...(when ? { when } : {}) })], [planted]);
+  const anywhere = (when: Parameters<typeof rule>[1]['when']) =>
+    ruleset([rule('r', { fields: ['planted'], ...(when ? { when } : {}) })], [planted]);
   const hit = [at('body', 'u-7f3a9c21d0')];
 
   it('narrows by direction, path, method and client', () => {
@@ -199,7 +221,9 @@ describe('when', () => {
     expect(judgeOf(anywhere({ host: { mode: 'in', members } })).message(on, request, hit, [])).toHaveLength(1);
     expect(judgeOf(anywhere({ host: { mode: 'in', members } })).message(on, message(on, 'GET /'), hit, [])).toHaveLength(0);
     expect(judgeOf(anywhere({ host: { mode: 'notIn', members: ['api.example'] } })).message(on, request, hit, [])).toHaveLength(1);
-    expect(judgeOf(anywhere({ host: { mode: 'notIn', members: ['api.example'] } })).message(on, message(on, 'GET /'), hit, [])).toHaveLength(0);
+    expect(
+      judgeOf(anywhere({ host: { mode: 'notIn', members: ['api.example'] } })).message(on, message(on, 'GET /'), hit, []),
+    ).toHaveLength(0);
   });
 
   it('follows the steps of the run, by the moment a message started', () => {
@@ -440,13 +464,45 @@ describe('exceptions', () => {
     const judge = judgeOf(rules, { now: () => now });
     const on = connection();
     const hit = [at('body', 'u-7f3a9c21d0')];
-    expect(judge.message(on, message(on, 'GET /v1/a'), hit, [])[0]?.suppression).toMatchObject({ kind: 'suppression', place: 'rules.yaml:1' });
+    expect(judge.message(on, message(on, 'GET /v1/a'), hit, [])[0]?.suppression).toMatchObject({
+      kind: 'suppression',
+      place: 'rules.yaml:1',
+    });
     expect(judge.message(on, message(on, 'GET /v2/a'), hit, [])[0]).not.toHaveProperty('suppression');
     judge.finish(now);
     expect(judge.summary(now).exceptions[0]).toMatchObject({ used: 1, state: 'expires-soon' });
     now = Date.UTC(2026, 10, 22);
     expect(judge.message(on, message(on, 'GET /v1/a'), hit, [])[0]).not.toHaveProperty('suppression');
     expect(judge.summary(now).exceptions[0]).toMatchObject({ state: 'expired' });
+  });
+
+  it('by the fingerprint of an open finding never silence the violation that shows later', () => {
+    const hit = [at('body', 'u-7f3a9c21d0')];
+    const inCountry = (...candidates: string[]) =>
+      connection({ server: { address: '203.0.113.9', port: 443, host: 'api.example', region: region(...candidates) } });
+    // One field by region and one rule without fields: what else makes up a fingerprint is the same both times.
+    const modern = rule('modern', { never: [{ tlsBelow: 'TLSv1.2' }] });
+    const leg = (protocolVersion: string) => ({ protocolVersion, cipher: 'X' });
+    const conditional = rule('conditional', { fields: ['planted'], never: [{ region: { mode: 'in', members: ['CN?'] } }] });
+    const certain = { ...conditional, never: [{ region: { mode: 'in' as const, members: ['CN'] } }] };
+    const first = judgeOf(ruleset([conditional, modern], [planted]));
+    const on = inCountry('CN');
+    const unknown = connection({ tls: { serverName: 'api.example' }, interception: 'passthrough' });
+    const open = [
+      ...first.message(on, message(on, 'GET /'), hit, []),
+      ...first.closed(unknown).filter(({ ruleId }) => ruleId === 'modern'),
+    ];
+    expect(kinds(open)).toEqual(['conditional open', 'modern open']);
+    for (const baseline of [false, true]) {
+      const suppressions = open.map(({ fingerprint, ruleId }) => suppression({ rule: ruleId, fingerprint, baseline }));
+      const known = judgeOf(ruleset([conditional, modern], [planted], { suppressions }));
+      expect(known.message(on, message(on, 'GET /'), hit, [])[0]?.suppression?.kind).toBe(baseline ? 'baseline' : 'suppression');
+      const later = judgeOf(ruleset([certain, modern], [planted], { suppressions }));
+      const old = connection({ tls: { serverName: 'api.example', origin: leg('TLSv1') }, interception: 'passthrough' });
+      const failed = [...later.message(on, message(on, 'GET /'), hit, []), ...later.opened(old)];
+      expect(kinds(failed)).toEqual(['conditional fail', 'modern fail']);
+      expect(failed.map(({ suppression: use }) => use)).toEqual([undefined, undefined]);
+    }
   });
 
   it('of blind spots silence uninspected traffic only', () => {
@@ -461,7 +517,11 @@ describe('exceptions', () => {
       ['anywhere', undefined],
       ['at-home', undefined],
     ]);
-    const fronted = connection({ interception: 'client-rejected', failureCause: { alert: 48 }, connectTarget: { host: 'evil.test', port: 443 } });
+    const fronted = connection({
+      interception: 'client-rejected',
+      failureCause: { alert: 48 },
+      connectTarget: { host: 'evil.test', port: 443 },
+    });
     expect(judge.closed(fronted).map(({ suppression: use }) => use)).toEqual([undefined]);
   });
 });
@@ -531,7 +591,9 @@ describe('the summary', () => {
   });
 
   it('lists planted values never seen', () => {
-    const judge = judgeOf(ruleset([rule('all', { fields: ['planted', 'other'] })], [planted, field('other', { values: ['another-value'] })]));
+    const judge = judgeOf(
+      ruleset([rule('all', { fields: ['planted', 'other'] })], [planted, field('other', { values: ['another-value'] })]),
+    );
     const on = connection();
     judge.message(on, message(on, 'GET /'), [at('body', 'u-7f3a9c21d0')], []);
     expect(finished(judge).plantedNeverSeen).toEqual(['other']);

@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../decode/create-decoder.js';
@@ -35,7 +35,13 @@ const layers: Readonly<Record<string, (text: string) => string>> = {
   hex: (text) => Buffer.from(text).toString('hex'),
 };
 
-const values = ['u-7f3a9c21d0', 'qa.person+77@example.test', '8c2f91d7-0b1a-4d55-9a3e-5f1f0f7f2b10', 'the purple heron lands at noon', 'Ünïcøde-näme'];
+const values = [
+  'u-7f3a9c21d0',
+  'qa.person+77@example.test',
+  '8c2f91d7-0b1a-4d55-9a3e-5f1f0f7f2b10',
+  'the purple heron lands at noon',
+  'Ünïcøde-näme',
+];
 const planted = field('planted', { values });
 const rules = ruleset([rule('cleartext', { fields: ['planted'], never: [{ wire: 'cleartext' }] })], [planted]);
 
@@ -68,11 +74,17 @@ describe('need, with planted values only', () => {
   });
 
   it.each([
-    ['JSON', '{"user":"8f14e45f-ceea-467f-a8f5-5f3a1c1f2d3e","createdDateTimeUtc":"2026-11-21T12:00:00Z","hash":"9e107d9d372bb6826bd81d3542a419d6"}'],
+    [
+      'JSON',
+      '{"user":"8f14e45f-ceea-467f-a8f5-5f3a1c1f2d3e","createdDateTimeUtc":"2026-11-21T12:00:00Z","hash":"9e107d9d372bb6826bd81d3542a419d6"}',
+    ],
     ['URLs', '{"avatarUrl":"https://cdn.example.com/images/users/profile/large-square.jpg?w=200&h=300"}'],
     ['other text', '{"text":"Grüße aus Zürich","price":"100%","lastModifiedDateTime":null,"iPhone14Pro":"SomeCamelCaseIdentifier"}'],
     ['HTML', '<html><body class="Main-Container_wide">Fish & Chips <a href="/a/b?c=1&d=2">x</a></body></html>'],
-    ['JSON Web Tokens', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'],
+    [
+      'JSON Web Tokens',
+      'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
+    ],
     ['line breaks', '{"a":"first\\nsecond\\tthird \\"quoted\\" \\/ slash"}'],
   ])('lets ordinary messages pass unread: %s', (_, text) => {
     const judge = judgeOf(rules);
@@ -94,7 +106,10 @@ describe('need, with planted values only', () => {
   it('searches media and unknown protocols as they stand', () => {
     const judge = judgeOf(rules);
     const on = cleartextConnection();
-    const image = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7919) & 255))]);
+    const image = Buffer.concat([
+      Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+      Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 7919) & 255)),
+    ]);
     const response = (bytes: Buffer) =>
       message(on, 'GET /', { status: 200, headers: ['Content-Type', 'image/jpeg'], body: { bytes, size: bytes.length, truncated: false } });
     expect(judge.need(on, response(image))).toBe('nothing');
@@ -117,10 +132,9 @@ describe('need, with planted values only', () => {
   });
 
   it('takes zstd bytes for what may hide anything', () => {
-    if (typeof zstdCompressSync !== 'function') return expect(process.version).toMatch(/^v20/);
     const judge = judgeOf(rules);
     const on = cleartextConnection();
-    const text = base64(zstdCompressSync('u-7f3a9c21d0'));
+    const text = base64(Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x58, 0x61, 0x00, 0x00, 0x75, 0x2d, 0x37, 0x66, 0x33, 0x61]));
     expect(judge.need(on, message(on, 'POST /', { text }))).toBe('fields');
   });
 });
@@ -171,7 +185,10 @@ function send(on: ReturnType<typeof cleartextConnection>, where: string, text: s
     case 'cookie':
       return message(on, 'GET /', { headers: ['Cookie', `a=1; data=${safe(text)}`] });
     case 'gzip':
-      return message(on, 'POST /', { headers: ['Content-Encoding', 'gzip'], body: { bytes: gzipped, size: gzipped.length, truncated: false } });
+      return message(on, 'POST /', {
+        headers: ['Content-Encoding', 'gzip'],
+        body: { bytes: gzipped, size: gzipped.length, truncated: false },
+      });
     case 'form':
       return message(on, 'POST /', {
         headers: ['Content-Type', 'application/x-www-form-urlencoded'],

@@ -7,7 +7,10 @@ import type { BlindSpot, Expectation, FieldDefinition, RuleDefinition, Ruleset, 
 export const place = { file: 'rules.yaml', line: 1, column: 1 };
 export const start = Date.UTC(2026, 10, 21, 12);
 
-export function field(name: string, parts: Partial<Omit<FieldDefinition, 'values' | 'patterns'>> & { values?: string[]; patterns?: string[] }): FieldDefinition {
+export function field(
+  name: string,
+  parts: Partial<Omit<FieldDefinition, 'values' | 'patterns'>> & { values?: string[]; patterns?: string[] },
+): FieldDefinition {
   return {
     name,
     place,

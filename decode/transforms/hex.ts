@@ -1,0 +1,29 @@
+import { isMostlyText } from '../printable.js';
+import { shape } from '../shape.js';
+import { Source } from '../source.js';
+import type { Transform } from '../transform.js';
+
+/** Eight bytes: shorter runs are numbers and colours. */
+const runs = /(?<![\dA-Fa-f])(?:[\dA-Fa-f]{2}){8,}(?![\dA-Fa-f])/g;
+
+/**
+ * Hexadecimal digits, in either case, whose bytes are text or compressed data. What they spell otherwise is an identifier or a hash, and
+ * stands for itself.
+ */
+export const hex: Transform = {
+  name: 'hex',
+  needs: shape.digit,
+  looksLike: (text) => text.length >= 16 && text.search(runs) >= 0,
+  undo(source) {
+    return [...source.units.matchAll(runs)].flatMap((run) => {
+      const bytes = Buffer.from(run[0], 'hex');
+      if (!isMostlyText(bytes) && !startsCompressed(bytes)) return [];
+      return [{ source: Source.ofBytes(bytes), start: run.index, end: run.index + run[0].length, sure: 'certain' } as const];
+    });
+  },
+};
+
+function startsCompressed(bytes: Buffer): boolean {
+  const start = bytes.readUInt16BE(0);
+  return start === 0x1f8b || start === 0x28b5 || (bytes[0] === 0x78 && start % 31 === 0);
+}

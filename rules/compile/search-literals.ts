@@ -1,0 +1,68 @@
+import { createDigitFinder, type DigitFinder } from './digit-finder.js';
+import { base32Literals, base64Literals, shortForBase64, spaceLiterals } from './encoded-literals.js';
+import { createLiteralScanner, type Literal, type LiteralScanner } from './literal-scanner.js';
+import type { PlantedValue } from './planted-index.js';
+
+/** What a scan over undecoded bytes looks for: planted values as they stand, and in the encodings that it does not undo. */
+export interface SearchLiterals {
+  readonly long: LiteralScanner;
+  readonly short: LiteralScanner;
+  /** Bytes of numbers and the like: looked for in what is not text. */
+  readonly bytes: LiteralScanner;
+  readonly digits: DigitFinder;
+  /** Tokens at least so long may hold a value that no literal shows: encoded twice, or compressed. */
+  readonly leastToken: number;
+  /** Every value is ASCII. */
+  readonly ascii: boolean;
+}
+
+export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals {
+  const literals = new Map<string, Uint8Array>();
+  const bytes: Literal[] = [];
+  const numbers = new Set<string>();
+  let shortest = 24;
+  let ascii = true;
+  const add = (literal: Uint8Array): void => {
+    literals.set(Buffer.from(literal).toString('latin1').toLowerCase(), literal);
+  };
+  for (const { forms, digits } of values) {
+    for (const number of digits) {
+      numbers.add(number);
+      shortest = Math.min(shortest, number.length);
+    }
+    for (const { text, binary, hashed } of forms) {
+      const raw = Buffer.from(text, binary === undefined ? 'utf8' : 'latin1');
+      if (binary !== undefined) {
+        bytes.push({ bytes: raw, anyCase: false });
+        if (!hashed) shortest = Math.min(shortest, raw.length + 1);
+      } else {
+        if (raw.length !== text.length) ascii = false;
+        shortest = Math.min(shortest, raw.length);
+        for (const spaced of spaceLiterals(text)) {
+          add(Buffer.from(spaced, 'utf8'));
+          if (raw.length !== text.length && isLatin1(spaced)) add(Buffer.from(spaced, 'latin1'));
+        }
+      }
+      if (hashed) continue;
+      add(Buffer.from(raw.toString('hex')));
+      if (raw.length <= shortForBase64) for (const literal of base64Literals(raw)) add(Buffer.from(literal));
+      for (const literal of base32Literals(raw)) add(Buffer.from(literal));
+      // Without its last byte it stands in either byte order.
+      if (binary === undefined) add(Buffer.from(text, 'utf16le').subarray(0, -1));
+    }
+  }
+  const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));
+  return {
+    long: createLiteralScanner(all.filter((literal) => literal.bytes.length >= 8)),
+    short: createLiteralScanner(all.filter((literal) => literal.bytes.length < 8)),
+    bytes: createLiteralScanner(bytes),
+    digits: createDigitFinder(numbers),
+    leastToken: Math.max(8, Math.min(24, Math.ceil((4 * (shortest + 1)) / 3))),
+    ascii,
+  };
+}
+
+function isLatin1(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) > 255) return false;
+  return true;
+}

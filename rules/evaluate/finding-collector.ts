@@ -1,0 +1,125 @@
+import type { Gap, Judgement } from '../../model/index.js';
+import { type CompiledField, compareSureness } from '../compile/compile-field.js';
+import { allLocations } from '../compile/compile-rule.js';
+import type { CompiledRuleset } from '../compile/compile-ruleset.js';
+import { both, type Truth } from '../compile/truth.js';
+import { type ConnectionState, isFirstOpen } from './connection-state.js';
+import type { Exceptions } from './exceptions.js';
+import { gapLocations } from './gap-locations.js';
+import { makeJudgement, type Subject } from './make-judgement.js';
+import type { FieldMatch } from './match-fields.js';
+import { judgedHost } from './message-hosts.js';
+import { mostSpecific } from './most-specific.js';
+import { type DescribeRegion, reasonOfFacts, reasonOfGap } from './open-reason.js';
+import { type LiveRule, neverTruth, type RequestFacts, requestTruth } from './scene.js';
+
+/** Violations of one rule shown of one message; the last one says how many more there were. */
+const mostPerRule = 100;
+
+/** Brings live rules together with what was found, or could not be looked at, and collects what they say, exceptions applied. */
+export class FindingCollector {
+  readonly #compiled: CompiledRuleset;
+  readonly #exceptions: Exceptions;
+  readonly #describe: DescribeRegion;
+  readonly #now: () => number;
+
+  constructor(compiled: CompiledRuleset, exceptions: Exceptions, describe: DescribeRegion, now: () => number) {
+    this.#compiled = compiled;
+    this.#exceptions = exceptions;
+    this.#describe = describe;
+    this.#now = now;
+  }
+
+  /** A rule with fields, and what its fields match in a message. */
+  matched(
+    live: LiveRule,
+    matchesOf: (definition: CompiledField) => readonly FieldMatch[],
+    facts: RequestFacts,
+    subject: Subject,
+    found: Judgement[],
+  ): void {
+    const when = both(live.when, requestTruth(live.rule, facts));
+    if (when === false) return;
+    const candidates = live.rule.fields.flatMap((definition) =>
+      ([true, 'unknown'] as const).flatMap((truth) => {
+        const here = matchesOf(definition).filter(({ field, hashed }) => both(when, neverTruth(live, [field.location], !hashed)) === truth);
+        return mostSpecific(here).map((match) => ({ fieldName: definition.name, match, truth }));
+      }),
+    );
+    // The surest first, so that a bound never hides a violation behind a warning.
+    candidates.sort((left, right) => weight(live, right) - weight(live, left));
+    const shown: Judgement[] = [];
+    const silenced: Judgement[] = [];
+    let more = 0;
+    for (const candidate of candidates) {
+      // Those silenced by an exception do not count, or they would hide one that is not.
+      if (shown.length === mostPerRule) {
+        more += 1;
+        continue;
+      }
+      const reason = candidate.truth === true ? undefined : reasonOfFacts(live, subject.connection, facts, hostOf(subject), this.#describe);
+      const judgement = this.#exceptions.apply(makeJudgement(live, subject, candidate, reason), { uninspected: false }, this.#now());
+      if (judgement.suppression === undefined) shown.push(judgement);
+      else if (silenced.length < mostPerRule) silenced.push(judgement);
+    }
+    const last = shown.at(-1);
+    if (more > 0 && last !== undefined) {
+      shown[shown.length - 1] = { ...last, description: `${last.description} (and ${more} more in this message)` };
+    }
+    found.push(...shown, ...silenced);
+  }
+
+  /** Rules that something unseen may violate. */
+  hidden(
+    rules: readonly LiveRule[],
+    gap: Gap,
+    facts: RequestFacts,
+    subject: Subject,
+    state: ConnectionState,
+    found: Judgement[],
+    kind = subject.message?.kind,
+  ): void {
+    const possible = gapLocations(gap, kind);
+    for (const live of rules) {
+      if (live.rule.fields.length === 0 || live.rule.fields.every((field) => this.#compiled.isEmpty(field))) continue;
+      const truth = both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, possible, true));
+      if (truth === false || !isFirstOpen(state, live.rule.index, gap.messageId)) continue;
+      const judgement = makeJudgement(live, subject, undefined, reasonOfGap(gap));
+      found.push(this.#exceptions.apply(judgement, { uninspected: true }, this.#now()));
+    }
+  }
+
+  /** A rule without fields: once for a connection, and once more if an open finding becomes a violation. */
+  connectionRule(live: LiveRule, state: ConnectionState, facts: RequestFacts, subject: Subject, found: Judgement[], gap?: Gap): void {
+    const truth = connectionTruth(live, facts);
+    const known = state.reported.get(live.rule.index);
+    if (truth === false || known === 'fail' || (truth === 'unknown' && known === 'open')) return;
+    state.reported.set(live.rule.index, truth === true ? 'fail' : 'open');
+    const regional = live.never.some(({ region }) => region?.truth === 'unknown');
+    const reason =
+      truth === true
+        ? undefined
+        : gap !== undefined && !regional
+          ? reasonOfGap(gap)
+          : reasonOfFacts(live, subject.connection, facts, hostOf(subject), this.#describe);
+    const judgement = makeJudgement(live, subject, undefined, reason);
+    found.push(this.#exceptions.apply(judgement, { uninspected: gap !== undefined && !regional }, this.#now()));
+  }
+}
+
+/** A rule without fields on a connection or, as far as `when` asks for one, a request. */
+export function connectionTruth(live: LiveRule, facts: RequestFacts): Truth {
+  return both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, allLocations, true));
+}
+
+/** The name that led to the server, for people. */
+function hostOf({ connection, header }: Subject): string | undefined {
+  const host = judgedHost(connection, header);
+  return host === '' || host === connection.server?.address ? undefined : host;
+}
+
+/** Errors before warnings, violations before open findings. */
+function weight({ rule }: LiveRule, { match, truth }: { readonly match: FieldMatch; readonly truth: Truth }): number {
+  const sure = compareSureness(match.recognisedAs, rule.failFrom) >= 0;
+  return (sure ? 2 : 0) + (truth === true ? 1 : 0);
+}

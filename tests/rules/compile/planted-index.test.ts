@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { plantedForms } from '../../../rules/compile/planted-forms.js';
+import { createPlantedIndex } from '../../../rules/compile/planted-index.js';
+import { at } from '../evaluate/samples.js';
+
+const indexOf = (...values: string[]) =>
+  createPlantedIndex(values.map((value, id) => ({ ...plantedForms(value, { salts: [], hmacKeys: [] }), id, field: 0 })));
+const found = (values: string[], ...texts: string[]) =>
+  indexOf(...values)
+    .find(texts.map((text, index) => at(`body.f${index}`, text)))
+    .map(({ field, text }) => `${field.segments[0]}: ${text}`);
+
+describe('createPlantedIndex', () => {
+  it('finds values in the fields that hold them, and never across two', () => {
+    expect(found(['room-4415-blue'], 'x', 'in room-4415-blue!', 'room-4415', '-blue')).toEqual(['f1: room-4415-blue']);
+  });
+
+  it('finds numbers as whole tokens only', () => {
+    const id = ['1848314487'];
+    expect(found(id, 'id 1848314487, next', '(1848314487)')).toHaveLength(2);
+    expect(found(id, '18483144870', '11848314487', '1848314487.123', '3.1848314487')).toEqual([]);
+    expect(found(id, 'It is 1848314487.')).toHaveLength(1);
+  });
+
+  it('finds short values as whole words only', () => {
+    expect(found(['docomo'], 'NTT docomo', 'docomonet', 'xdocomo')).toEqual(['f0: docomo']);
+  });
+
+  it('finds hashes in either case', () => {
+    const md5 = '5d41402abc4b2a76b9719d911017c592';
+    const index = createPlantedIndex([{ ...plantedForms('hello', { salts: [], hmacKeys: [] }), id: 0, field: 0 }]);
+    expect(index.find([at('body', md5.toUpperCase())])).toMatchObject([{ hashed: true, transforms: ['md5'] }]);
+  });
+
+  it('finds telephone numbers in any grouping, not inside others', () => {
+    const phone = ['+819012345678'];
+    for (const text of ['090-1234-5678', '+81 (0)90 1234 5678', '00819012345678', 'tel:+81-90-1234-5678', '090 1234 5678 12']) {
+      expect(found(phone, text).length, text).toBeGreaterThan(0);
+    }
+    for (const text of ['190-1234-5678', '09012345678901', '090123456', '0901234,5678']) expect(found(phone, text), text).toEqual([]);
+  });
+
+  it('finds the bytes of numbers in bytes, not in text', () => {
+    const bytes = '\u0001\u0002n+\nw\u0000';
+    expect(indexOf('1848314487').find([at('stream', bytes)])).toMatchObject([{ transforms: ['u32be'], suspect: false }]);
+    expect(indexOf('1848314487').find([at('stream', '\u0000'.repeat(1000) + bytes)])).toMatchObject([{ suspect: true }]);
+    // 0x41424344 is ABCD.
+    expect(found(['1094861636'], 'ABCD and more')).toEqual([]);
+  });
+
+  it('finds values in many and in very long fields', () => {
+    const long = `${'x'.repeat(300_000)}room-4415-blue`;
+    const fields = Array.from({ length: 500 }, (_, index) => (index % 100 === 99 ? long : 'nothing'));
+    expect(found(['room-4415-blue'], ...fields)).toHaveLength(5);
+  });
+});

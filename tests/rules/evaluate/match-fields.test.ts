@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { compileField } from '../../../rules/compile/compile-field.js';
+import { matchFields } from '../../../rules/evaluate/match-fields.js';
+import { mostSpecific } from '../../../rules/evaluate/most-specific.js';
+import { at, field } from './samples.js';
+
+const matches = (parts: Parameters<typeof field>[1], ...fields: ReturnType<typeof at>[]) =>
+  matchFields(compileField(field('f', parts), 0, new Map()), fields, [], undefined).map(
+    ({ value, recognisedAs }) => `${recognisedAs} ${value}`,
+  );
+
+describe('matchFields', () => {
+  it('matches names by the innermost name, and the whole value', () => {
+    expect(matches({ names: ['user_id'] }, at('body.userId.0', 'a b'), at('body.user_id.name', 'x'), at('header.User-Id', '7'))).toEqual([
+      'name a b',
+      'name 7',
+    ]);
+  });
+
+  it('matches no null and nothing empty by name, but false and zero', () => {
+    const values = ['', ' ', 'null', 'undefined', '0', 'false'].map((value) => at('query.user_id', value));
+    expect(matches({ names: ['user_id'] }, ...values)).toEqual(['name 0', 'name false']);
+  });
+
+  it('matches no name of a host by name', () => {
+    expect(matches({ names: ['sni'] }, at('name.sni', 'a.example'))).toEqual([]);
+  });
+
+  it('matches patterns in linear time, every occurrence, none of them empty', () => {
+    expect(matches({ patterns: ['u-[0-9]+'] }, at('body', 'u-1, u-22 and u-'))).toEqual(['pattern u-1', 'pattern u-22']);
+    expect(matches({ patterns: ['x*'] }, at('body', 'yyy'))).toEqual([]);
+    expect(matches({ patterns: ['(a+)+$'] }, at('body', `${'a'.repeat(50_000)}b`))).toEqual([]);
+  });
+
+  it('narrows by names and paths', () => {
+    const under = ['carrier', '$..extinfo[8]'];
+    const fields = [at('body.extinfo.8', 'v1'), at('body.extinfo.7', 'v2'), at('body.Carrier.name', 'v3'), at('body.other', 'v4')];
+    expect(matches({ patterns: ['v.'], under }, ...fields)).toEqual(['pattern v1', 'pattern v3']);
+  });
+
+  it('searches very long texts in pieces', () => {
+    const long = `${'x'.repeat(1024 * 1024 - 3)}u-12345${'x'.repeat(1024 * 1024)}`;
+    expect(matches({ patterns: ['u-[0-9]{5}'] }, at('body', long))).toEqual(['pattern u-12345']);
+  });
+});
+
+describe('mostSpecific', () => {
+  const match = (place: string, value: string, transforms: string[] = []) => ({
+    field: at(place, value, transforms),
+    value: 'v',
+    recognisedAs: 'planted' as const,
+    transforms: [],
+    hashed: false,
+  });
+  const kept = (...list: ReturnType<typeof match>[]) => mostSpecific(list).map(({ field: { location, path } }) => `${location} ${path}`);
+
+  it('prefers parameters, cookies and leaves to what contains them', () => {
+    expect(kept(match('url', '/?a=v'), match('query.a', 'v'))).toEqual(["query $['a']"]);
+    expect(kept(match('header.cookie', 'a=v'), match('cookie.a', 'v'))).toEqual(["cookie $['a']"]);
+    expect(kept(match('body', '{"a":"v"}'), match('body.a', 'v'))).toEqual(["body $['a']"]);
+  });
+
+  it('keeps different places', () => {
+    expect(kept(match('body.a', 'v'), match('body.b', 'v'), match('query.a', 'v'), match('header.a', 'v'))).toHaveLength(4);
+    expect(kept(match('body.a', 'v'), match('body.a', 'v'))).toHaveLength(2);
+  });
+});
