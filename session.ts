@@ -453,7 +453,7 @@ export {
   writeTrustStore,
 } from './certs/index.js';
 export { bundledRoots } from './proxy/index.js';
-export { type ConnectionRecord, listRuns, readRun } from './record/index.js';
+export { type ConnectionRecord, createFolder, listRuns, readRun } from './record/index.js';
 export { decideVerdict, formatLiveViolation, makeBaseline, parseReportOptions, printable, type ReportOption } from './report/index.js';
 export { defaultContext, explainRule, findRuleset, lintRuleset, loadRuleset } from './rules/index.js';
 export { createControlClient } from './web/index.js';

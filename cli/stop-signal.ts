@@ -9,7 +9,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function onStopSignal(stop: () => void): () => void {
   let asked = false;
   const handler = (signal: NodeJS.Signals) => {
-    if (asked) process.exit(128 + constants.signals[signal]);
+    if (asked) return process.exit(128 + constants.signals[signal]);
     asked = true;
     stop();
   };

@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { RunRecord, Verdict } from '../model/index.js';
 import type { ReportOption } from '../session.js';
 import type { Terminal } from './terminal.js';
@@ -10,20 +10,21 @@ export class ReportFileError extends Error {
 }
 
 /** Writes each report to its file, folders made where missing, or to standard output. Throws {@link ReportFileError} once all others are written. */
-export function writeReports(
+export async function writeReports(
   reports: readonly ReportOption[],
   verdict: Verdict,
   runs: readonly RunRecord[],
   ruleIds: readonly string[],
   terminal: Terminal,
-): void {
+): Promise<void> {
+  const { createFolder } = await import('../session.js');
   const failed: string[] = [];
   for (const { format, file } of reports) {
     const text = format.render(verdict, runs, { rules: ruleIds, ...(file === undefined ? { paint: terminal.paint } : {}) });
     if (file === undefined) terminal.out(text.replace(/\n$/, ''));
     else {
       try {
-        mkdirSync(dirname(file), { recursive: true });
+        createFolder(dirname(resolve(file)), 0o777);
         writeFileSync(file, text);
       } catch (error) {
         failed.push(`${file} (${(error as NodeJS.ErrnoException).code ?? String(error)})`);

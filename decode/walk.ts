@@ -167,6 +167,7 @@ export class Walk {
     const seen = shapeOf(source.units);
     for (const format of textFormats) {
       if (reading !== 'none') break;
+      if (format.name === 'form' && isUnwinding(piece)) continue;
       if ((seen & format.needs!) !== 0 && format.looksLike?.(source.units, seen) && this.#mayGoDeeper(piece))
         reading = this.#read(format, piece, undefined);
     }
@@ -303,4 +304,10 @@ function isSuspect(value: string, seen: Shape): boolean {
 /** A name that a sender chose, fit for a gap's detail. */
 function safeName(name: string): string {
   return /^[\w.:+-]{1,32}$/.test(name) ? name : '(not a name)';
+}
+
+/** `a=b=c=d` is one value with equals signs in it, not a form in a form in a form: without this it would use up the layers, and be a gap. */
+function isUnwinding({ transforms, source }: Piece): boolean {
+  const { length } = transforms;
+  return length >= 2 && transforms[length - 1] === 'form' && transforms[length - 2] === 'form' && !source.units.includes('&');
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createFolder } from './create-folder.js';
 import { faultOfError } from './fault-of-error.js';
 import { RecordError } from './record-fault.js';
 import { isRunId } from './run-id.js';
@@ -35,14 +36,14 @@ export function dataFolder(path: string): DataFolder {
 export function makeDataFolder(path: string): DataFolder {
   const folder = dataFolder(path);
   try {
-    mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+    createFolder(folder.path, 0o700);
     const ignore = join(folder.path, '.gitignore');
     if (!statSync(ignore, { throwIfNoEntry: false })) {
       const other = othersFiles.find((name) => existsSync(join(folder.path, name)));
       if (other !== undefined) throw new RecordError(notOurs(folder.path, other));
       writeFileSync(ignore, '*\n', { mode: 0o600 });
     }
-    mkdirSync(join(folder.path, 'runs'), { recursive: true, mode: 0o700 });
+    createFolder(join(folder.path, 'runs'), 0o700);
   } catch (error) {
     throw new RecordError(faultOfError(error, `make the data folder ${folder.path}`), { cause: error });
   }

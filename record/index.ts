@@ -1,4 +1,5 @@
 export * from './connection-record.js';
+export * from './create-folder.js';
 export * from './data-folder.js';
 export * from './list-runs.js';
 export * from './open-recorder.js';

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { createFolder } from './create-folder.js';
 import type { ViolationLine } from './violation-line.js';
 
 /** Lines written for one fingerprint (with its level and exception) in a run; later ones are only counted in the store. */
@@ -16,7 +17,7 @@ export class ViolationLog {
 
   /** Makes the file (mode 0600) and its folder (0700) where they are not there. */
   constructor(path: string) {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    createFolder(dirname(path), 0o700);
     this.#file = openSync(path, 'a', 0o600);
     this.#size = fstatSync(this.#file).size;
   }

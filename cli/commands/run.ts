@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Verdict } from '../../model/index.js';
 import type { Session } from '../../session.js';
 import { writeClientFiles } from '../client-files.js';
 import { liveEvents } from '../live-events.js';
@@ -10,7 +11,7 @@ import { runEnvironment } from '../run-environment.js';
 import { addSessionFlags, type SessionFlags, sessionOptions } from '../session-flags.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { writeReports } from '../write-reports.js';
+import { ReportFileError, writeReports } from '../write-reports.js';
 
 const drainMs = 2_000;
 
@@ -39,19 +40,46 @@ export function addRun(program: Command, terminal: Terminal): void {
         await session.finish();
       }
       const { verdict, record } = await session.finish();
-      const own = code !== 0 && (verdict.outcome === 'pass' || verdict.outcome === 'inconclusive');
-      process.exitCode = own ? code : verdict.exitCode;
       const ruleIds = session.ruleset.rules.map(({ id }) => id);
       if (reports.every(({ file }) => file !== undefined)) {
-        writeReports(await parseReports(['console']), verdict, [record], ruleIds, beside);
+        await writeReports(await parseReports(['console']), verdict, [record], ruleIds, beside);
       }
-      writeReports(reports, verdict, [record], ruleIds, terminal);
-      beside.out(
-        own
-          ? `exit code ${code} is the command's own (verdict: ${verdict.outcome})`
-          : `exit code ${verdict.exitCode} is Plainsight's (verdict: ${verdict.outcome}; the command ended with ${code}); retry 3 and 4, never 1`,
-      );
+      const whose = exitCodeOf(verdict, code, await unwritten(() => writeReports(reports, verdict, [record], ruleIds, terminal)));
+      if (whose.problem !== undefined) beside.err(`${terminal.paint.red('plainsight:')} ${whose.problem}`);
+      process.exitCode = whose.code;
+      beside.out(whose.line);
     });
+}
+
+/** Why reports could not be written, if so. */
+async function unwritten(write: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await write();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ReportFileError) return error.message;
+    throw error;
+  }
+}
+
+/** Whose code the run ends with, said in its last line: the command's own where ours has nothing against it (RULES, "verdict"). */
+function exitCodeOf(
+  { outcome, exitCode }: Verdict,
+  command: number,
+  problem: string | undefined,
+): { readonly code: number; readonly line: string; readonly problem?: string } {
+  if (problem !== undefined && exitCode !== 1) {
+    return {
+      code: 4,
+      line: `exit code 4 is Plainsight's (verdict: ${outcome}, but ${problem}; the command ended with ${command})`,
+      problem,
+    };
+  }
+  // With --report-only ours is 0 whatever was found: that must not hide the command's failure.
+  const ours = exitCode !== 0 && outcome !== 'inconclusive';
+  if (!ours && command !== 0) return { code: command, line: `exit code ${command} is the command's own (verdict: ${outcome})` };
+  const line = `exit code ${exitCode} is Plainsight's (verdict: ${outcome}; the command ended with ${command}); retry 3 and 4, never 1`;
+  return { code: exitCode, line, ...(problem === undefined ? {} : { problem }) };
 }
 
 async function runCommand(

@@ -46,7 +46,7 @@ export function addRecordCommands(program: Command, terminal: Terminal): void {
         for (const reference of references) records.push(await readRun(flags.data, reference));
         const verdict = decideVerdict(records, { reportOnly: flags.reportOnly === true, strict: flags.strict === true });
         const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
-        writeReports(shown, verdict, records, [], terminal);
+        await writeReports(shown, verdict, records, [], terminal);
         process.exitCode = verdict.exitCode;
       },
     );

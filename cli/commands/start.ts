@@ -44,7 +44,7 @@ export function addStart(program: Command, terminal: Terminal): void {
         process.exitCode = verdict.exitCode;
         const ruleIds = session.ruleset.rules.map(({ id }) => id);
         const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
-        writeReports(shown, verdict, [record], ruleIds, terminal);
+        await writeReports(shown, verdict, [record], ruleIds, terminal);
       } finally {
         await session.finish();
         // Gone last: "plainsight stop" waits for it, so that its caller finds the reports written.

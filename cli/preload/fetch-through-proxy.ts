@@ -7,7 +7,14 @@ const native = major >= 24 || (major === 22 && minor >= 21);
 
 if (!native && process.env['HTTPS_PROXY']) {
   const { EnvHttpProxyAgent, setGlobalDispatcher } = await import('undici');
-  setGlobalDispatcher(new EnvHttpProxyAgent());
+  // Making one warns that it is experimental, into the error output of whatever we are loaded into.
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    setGlobalDispatcher(new EnvHttpProxyAgent());
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 export {};

@@ -22,7 +22,8 @@ export function parseAuthority(text: string, defaultPort?: number): Authority | 
     if (end < 0) return undefined;
     host = text.slice(1, end).toLowerCase();
     rest = text.slice(end + 1);
-    if (isIP(host) !== 6) return undefined;
+    // A zone (%eth0) means something to one machine only, and not to this one.
+    if (isIP(host) !== 6 || host.includes('%')) return undefined;
   } else {
     const colon = text.indexOf(':');
     host = (colon < 0 ? text : text.slice(0, colon)).toLowerCase();

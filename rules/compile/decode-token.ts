@@ -21,6 +21,22 @@ export function decodeBase64(input: Uint8Array, start: number, end: number, outp
   return length;
 }
 
+/** Whether base64 that starts here decodes to what a UTF-8 text or compressed data (gzip, zlib, zstd) may start with: no control characters but breaks. */
+export function mayStart(input: Uint8Array, at: number): boolean {
+  const bits = (sextets[input[at]!]! << 12) | (sextets[input[at + 1]!]! << 6) | sextets[input[at + 2]!]!;
+  const first = bits >> 10;
+  const second = (bits >> 2) & 255;
+  if (first >= 0x80) return first >= 0xc2 && first <= 0xf4 && second >= 0x80 && second < 0xc0;
+  if (first === 0x1f) return second === 0x8b;
+  if (first === 0x28 && second === 0xb5) return true;
+  if ((first & 0x0f) === 8 && ((first << 8) | second) % 31 === 0) return true;
+  return !isControl(first) && !isControl(second) && (second < 0x80 || second >= 0xc2);
+}
+
+function isControl(byte: number): boolean {
+  return (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127;
+}
+
 const nibbles = new Int8Array(256).fill(-1);
 for (const [value, character] of [...'0123456789abcdef'].entries()) {
   nibbles[character.charCodeAt(0)] = value;

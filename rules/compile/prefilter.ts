@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { kind, kinds } from './byte-kinds.js';
-import { decodeBase64, decodeHex, nibble } from './decode-token.js';
+import { decodeBase64, decodeHex, mayStart, nibble } from './decode-token.js';
 import type { DigitFinder } from './digit-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
 import { inflateStart } from './inflate-start.js';
@@ -21,8 +21,12 @@ export interface Prefilter {
 
 /** Digits of the shortest hexadecimal text worth decoding: eight bytes. */
 const shortestHex = 16;
+/** Bytes of the shortest text to scan for; a shorter one would stop at every other word. */
+const shortestScannable = 5;
 /** Deeper nesting is left to decoding. */
 const deepest = 6;
+/** The shortest value to scan for, with one character percent-encoded. */
+const shortestEscaped = shortestScannable + 2;
 /** Bytes that compressed data is undone to here; what holds more is left to decoding. */
 const mostInflated = 16 * 1024;
 
@@ -34,9 +38,9 @@ symbols[45] = 4;
 symbols[95] = 4;
 const separators = [1, 2, 3, 5, 7];
 
-/** Whether a value's forms are long enough for a scan; a shorter one would stop at every other word. */
+/** Whether a value's forms are long enough for a scan. */
 export function isScannable(value: PlantedValue): boolean {
-  return value.forms.every((form) => form.binary !== undefined || Buffer.byteLength(form.text) >= 5);
+  return value.forms.every((form) => form.binary !== undefined || Buffer.byteLength(form.text) >= shortestScannable);
 }
 
 export function createPrefilter(values: readonly PlantedValue[]): Prefilter {
@@ -105,8 +109,9 @@ class Search implements Prefilter {
     }
     // A message is compressed from its start or not at all; what stands in it may be a part of something.
     if (this.#compressedHides(bytes, end, depth, text || depth === 0)) return true;
-    if ((seen & kind.ampersand) !== 0 && holdsEntity(bytes, end)) return true;
-    return (seen & (kind.percent | kind.backslash)) !== 0 && this.#escapesHide(bytes, end, depth, binary);
+    if ((seen & (kind.percent | kind.backslash | kind.ampersand)) === 0) return false;
+    if (!text && depth > 0 && !holdsRun(bytes, end, this.#ascii)) return false;
+    return this.#escapesHide(bytes, end, depth, binary);
   }
 
   /** Undoes what starts like zlib data: chance makes a few random bytes start like it every now and then. */
@@ -188,8 +193,15 @@ class Search implements Prefilter {
 
   #base64Hides(bytes: Buffer, start: number, stop: number, depth: number): boolean {
     const output = this.#scratchAt(depth, stop - start);
-    const length = decodeBase64(bytes, start, stop, output);
-    return this.#hides(output, length, depth + 1, true);
+    if (this.#hides(output, decodeBase64(bytes, start, stop, output), depth + 1, true)) return true;
+    // Up to three characters in front may belong to something else; then only text, or what starts like compressed data, is a token.
+    for (let from = start + 1; from <= start + 3 && stop - from >= this.#leastToken; from += 1) {
+      if (!mayStart(bytes, from)) continue;
+      const length = decodeBase64(bytes, from, stop, output);
+      if (compressedMark(output, 0) === undefined && !isUtf8(output.subarray(0, length))) continue;
+      if (this.#hides(output, length, depth + 1, true)) return true;
+    }
+    return false;
   }
 
   /** Runs of hexadecimal digits whose bytes are text or compressed. */
@@ -228,25 +240,32 @@ function mayBeBase64(token: number): boolean {
   return (token & kind.upper) !== 0 && (token & (kind.lower | kind.digit)) !== 0;
 }
 
-/** Whether hexadecimal digits decode to eight printable characters in a row, or start like compressed data. */
+/** Whether hexadecimal digits decode to text, or to as much of it as may hold an escaped value, or start like compressed data. */
 function isTelling(bytes: Uint8Array, start: number, stop: number): boolean {
   let run = 0;
+  let controls = 0;
   for (let index = start; index + 1 < stop; index += 2) {
     const first = nibble(bytes[index]!);
     run = first >= 2 && first <= 7 ? run + 1 : 0;
-    if (run >= 8) return true;
+    if (run >= shortestEscaped) return true;
+    if (first < 2 && (first === 1 || !isBreak(nibble(bytes[index + 1]!)))) controls += 1;
   }
   const lead = (nibble(bytes[start]!) << 4) | nibble(bytes[start + 1]!);
-  return lead === 0x1f || lead === 0x28 || (lead & 0x8f) === 8;
+  return controls === 0 || lead === 0x1f || lead === 0x28 || (lead & 0x8f) === 8;
 }
 
-/** Whether a character reference of HTML or XML stands in a text: `&#64;`, `&commat;`. */
-function holdsEntity(bytes: Uint8Array, end: number): boolean {
-  for (let index = bytes.indexOf(38); index >= 0 && index < end; index = bytes.indexOf(38, index + 1)) {
-    let at = index + 1;
-    if (bytes[at] === 35) return true;
-    while (at < end && at - index < 32 && kinds[bytes[at]!]! < kind.symbol) at += 1;
-    if (at < end && at > index + 1 && bytes[at] === 59) return true;
+/** Tab, line feed or carriage return. */
+function isBreak(byte: number): boolean {
+  return byte === 9 || byte === 10 || byte === 13;
+}
+
+/** Whether characters stand together, so many that a value may be among them with a character escaped. `ascii`: those beyond ASCII count for none. */
+function holdsRun(bytes: Uint8Array, end: number, ascii: boolean): boolean {
+  const breaks = ascii ? kind.control | kind.high : kind.control;
+  let run = 0;
+  for (let index = 0; index < end; index += 1) {
+    run = (kinds[bytes[index]!]! & breaks) === 0 ? run + 1 : 0;
+    if (run === shortestEscaped) return true;
   }
   return false;
 }

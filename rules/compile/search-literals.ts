@@ -34,6 +34,9 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
       const raw = Buffer.from(text, binary === undefined ? 'utf8' : 'latin1');
       if (binary !== undefined) {
         bytes.push({ bytes: raw, anyCase: false });
+        // Escaped in a text they come out as characters.
+        const written = Buffer.from(text, 'utf8');
+        if (written.length !== raw.length) bytes.push({ bytes: written, anyCase: false });
         if (!hashed) shortest = Math.min(shortest, raw.length + 1);
       } else {
         if (raw.length !== text.length) ascii = false;

@@ -7,50 +7,159 @@ export interface Unescaped {
   readonly joined: boolean;
 }
 
+/** Character references of HTML that stand for ASCII. */
+const named: Readonly<Record<string, string>> = {
+  ...{
+    Tab: '\t',
+    NewLine: '\n',
+    nbsp: ' ',
+    excl: '!',
+    quot: '"',
+    QUOT: '"',
+    num: '#',
+    dollar: '$',
+    percnt: '%',
+    amp: '&',
+    AMP: '&',
+    apos: "'",
+  },
+  ...{ lpar: '(', rpar: ')', ast: '*', midast: '*', plus: '+', comma: ',', period: '.', sol: '/', colon: ':', semi: ';', lt: '<', LT: '<' },
+  ...{ equals: '=', gt: '>', GT: '>', quest: '?', commat: '@', lsqb: '[', lbrack: '[', bsol: '\\', rsqb: ']', rbrack: ']', Hat: '^' },
+  ...{ lowbar: '_', UnderBar: '_', grave: '`', DiacriticalGrave: '`', lcub: '{', lbrace: '{', verbar: '|', vert: '|', VerticalLine: '|' },
+  ...{ rcub: '}', rbrace: '}' },
+};
+const longestName = 32;
+/** `output` and `length` of one call, so that writing a character needs no closure. */
+let target: Uint8Array = new Uint8Array(0);
+let length = 0;
+
 /**
- * Undoes one layer of percent-encoding and of the short escapes of JSON and JavaScript, in one pass, into `output` (as long as the input at least).
- * Only for deciding whether a text may hold a value: the layers of a real message are told apart by decoding.
- * `ascii`: nothing beyond ASCII is looked for, so `\uXXXX` beyond it hides nothing. `apart`: a `/` or `+` that stands there as such becomes a
- * space, since it may separate what is escaped.
+ * Undoes one layer of percent-encoding, of the escapes of JSON and JavaScript and of HTML's character references, in one pass, into `output` (as
+ * long as the input at least). Characters come out in UTF-8. Only for deciding whether a text may hold a value: the layers of a real message
+ * are told apart by decoding. `ascii`: nothing beyond ASCII is looked for, so a reference to something else hides nothing. `apart`: a `/`
+ * or `+` that stands there as such becomes a space, since it may separate what is escaped.
  */
 export function undoEscapes(input: Uint8Array, start: number, end: number, output: Uint8Array, ascii: boolean, apart: boolean): Unescaped {
-  let length = 0;
+  target = output;
+  length = 0;
   let changed = false;
   let joined = false;
-  for (let index = start; index < end; index += 1) {
+  for (let index = start; index < end; ) {
     const byte = input[index]!;
-    const next = index + 1 < end ? input[index + 1]! : 0;
+    let used = 0;
     if (byte === 37) {
-      const high = hexDigit(next);
-      const low = index + 2 < end ? hexDigit(input[index + 2]!) : -1;
-      if (high >= 0 && low >= 0) {
-        const value = high * 16 + low;
+      const value = hexAt(input, index + 1, 2, end);
+      if (value >= 0) {
         if (value === 47 || value === 43) joined = true;
         output[length++] = value;
-        index += 2;
-        changed = true;
-        continue;
-      }
-      if ((next | 32) === 117 && isFourHex(input, index + 2, end)) return { length, changed, opaque: true, joined };
+        used = 3;
+      } else if (index + 1 < end && (input[index + 1]! | 32) === 117) used = writeUnit(input, index, end);
     } else if (byte === 92) {
-      if (next === 117) {
-        const third = index + 2 < end ? input[index + 2]! : 0;
-        if (!ascii || third === 123 || (third === 48 && input[index + 3] === 48)) return { length, changed, opaque: true, joined };
-      } else if (next === 120) return { length, changed, opaque: true, joined };
-      if (next !== 0 && next !== 117) {
-        output[length++] = escaped(next);
-        index += 1;
-        changed = true;
-        continue;
+      used = undoBackslash(input, index, end);
+    } else if (byte === 38) {
+      used = undoReference(input, index, end);
+      if (used < 0) {
+        if (!ascii) return { length, changed, opaque: true, joined };
+        used = 0;
       }
     }
+    if (used > 0) {
+      changed = true;
+      index += used;
+      continue;
+    }
     output[length++] = apart && (byte === 47 || byte === 43) ? 32 : byte;
+    index += 1;
   }
   return { length, changed, opaque: false, joined };
 }
 
+/** The length of the escape that starts at a backslash; an unknown one stands for the character after it. */
+function undoBackslash(input: Uint8Array, at: number, end: number): number {
+  if (at + 1 >= end) return 0;
+  const next = input[at + 1]!;
+  if (next === 117) {
+    const used = writeUnit(input, at, end);
+    if (used > 0) return used;
+    if (input[at + 2] === 123) {
+      const close = input.indexOf(125, at + 3);
+      const digits = close - at - 3;
+      const point = close < end && digits >= 1 && digits <= 6 ? hexAt(input, at + 3, digits, end) : -1;
+      if (point >= 0 && point <= 0x10ffff) {
+        writeCharacter(point);
+        return close + 1 - at;
+      }
+    }
+  } else if (next === 120) {
+    const value = hexAt(input, at + 2, 2, end);
+    if (value >= 0) {
+      writeCharacter(value);
+      return 4;
+    }
+  }
+  target[length++] = plain(next);
+  return 2;
+}
+
+/** `\uXXXX` or `%uXXXX`, or a pair of them for one character; 0 when it is none. */
+function writeUnit(input: Uint8Array, at: number, end: number): number {
+  const unit = hexAt(input, at + 2, 4, end);
+  if (unit < 0) return 0;
+  if (unit >= 0xd800 && unit < 0xdc00 && input[at + 6] === input[at] && (input[at + 7]! | 32) === 117) {
+    const second = hexAt(input, at + 8, 4, end);
+    if (second >= 0xdc00 && second < 0xe000) {
+      writeCharacter(0x10000 + ((unit - 0xd800) << 10) + (second - 0xdc00));
+      return 12;
+    }
+  }
+  writeCharacter(unit);
+  return 6;
+}
+
+/** `&#64;`, `&#x40;`, `&commat;`: its length; 0 when it is none, -1 when it is one of a name that is not known here. */
+function undoReference(input: Uint8Array, at: number, end: number): number {
+  if (at + 1 < end && input[at + 1] === 35) {
+    const hexadecimal = at + 2 < end && (input[at + 2]! | 32) === 120;
+    const from = at + (hexadecimal ? 3 : 2);
+    let point = 0;
+    let index = from;
+    for (; index < end && index - from < 8; index += 1) {
+      const digit = hexDigit(input[index]!);
+      if (digit < 0 || (!hexadecimal && digit > 9)) break;
+      point = point * (hexadecimal ? 16 : 10) + digit;
+    }
+    if (index === from || point > 0x10ffff) return 0;
+    writeCharacter(point);
+    return index - at + (index < end && input[index] === 59 ? 1 : 0);
+  }
+  let index = at + 1;
+  while (index < end && index - at <= longestName && isNameByte(input[index]!)) index += 1;
+  if (index === at + 1 || index >= end || input[index] !== 59) return 0;
+  const character = named[String.fromCharCode(...input.subarray(at + 1, index))];
+  if (character === undefined) return -1;
+  target[length++] = character.charCodeAt(0);
+  return index + 1 - at;
+}
+
+function writeCharacter(point: number): void {
+  if (point < 0x80) target[length++] = point;
+  else if (point < 0x800) {
+    target[length++] = 0xc0 | (point >> 6);
+    target[length++] = 0x80 | (point & 63);
+  } else if (point < 0x10000) {
+    target[length++] = 0xe0 | (point >> 12);
+    target[length++] = 0x80 | ((point >> 6) & 63);
+    target[length++] = 0x80 | (point & 63);
+  } else {
+    target[length++] = 0xf0 | (point >> 18);
+    target[length++] = 0x80 | ((point >> 12) & 63);
+    target[length++] = 0x80 | ((point >> 6) & 63);
+    target[length++] = 0x80 | (point & 63);
+  }
+}
+
 /** What a backslash and this character stand for: mostly the character. */
-function escaped(byte: number): number {
+function plain(byte: number): number {
   switch (byte) {
     case 110: // n
       return 10;
@@ -68,14 +177,24 @@ function escaped(byte: number): number {
   }
 }
 
+/** The number that so many hexadecimal digits stand for, or -1. */
+function hexAt(input: Uint8Array, at: number, count: number, end: number): number {
+  if (at + count > end) return -1;
+  let value = 0;
+  for (let index = at; index < at + count; index += 1) {
+    const digit = hexDigit(input[index]!);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
 function hexDigit(byte: number): number {
   if (byte >= 48 && byte <= 57) return byte - 48;
   const lower = byte | 32;
   return lower >= 97 && lower <= 102 ? lower - 87 : -1;
 }
 
-function isFourHex(input: Uint8Array, at: number, end: number): boolean {
-  if (at + 4 > end) return false;
-  for (let index = at; index < at + 4; index += 1) if (hexDigit(input[index]!) < 0) return false;
-  return true;
+function isNameByte(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || ((byte | 32) >= 97 && (byte | 32) <= 122);
 }

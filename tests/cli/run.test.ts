@@ -62,13 +62,15 @@ describe('run', () => {
     const reports = ['--report', `junit=${junit}`, '--report', 'json', '--report', `console=${folder.path}`];
     const { code, out, err } = await run(reports, sending(planted, 7));
     expect(err).toContain('(EISDIR) could not be written');
-    expect(err).toContain("exit code 1 is Plainsight's (verdict: fail; the command ended with 7); retry 3 and 4, never 1");
+    expect(lastLine(err)).toBe("exit code 1 is Plainsight's (verdict: fail; the command ended with 7); retry 3 and 4, never 1");
     expect(code).toBe(1);
     const report = JSON.parse(out);
     expect(report.verdict).toMatchObject({ outcome: 'fail', exitCode: 1 });
     expect(report.findings).toHaveLength(1);
     expect(readFileSync(junit, 'utf8')).toMatch(/<testsuites name="plainsight" tests="\d+" failures="1" errors="0" skipped="0">/);
     expect(err).toContain('VIOLATION  user-id-never-in-cleartext');
+    // What is loaded into the command to bring it through the proxy stays silent.
+    expect(err).not.toContain('Warning');
   });
 
   it('a command that is not there is 127, as in a shell', async () => {
@@ -83,6 +85,10 @@ describe('run', () => {
     expect(reported.err).toContain('the exit code is 0 instead of 1');
     expect(lastLine(reported.err)).toContain("exit code 0 is Plainsight's (verdict: fail");
     expect(reported.code).toBe(0);
+    // Which does not hide that the command failed.
+    const failed = await run(['--report-only'], sending(planted, 7));
+    expect(lastLine(failed.err)).toBe("exit code 7 is the command's own (verdict: fail)");
+    expect(failed.code).toBe(7);
   });
 
   it('a signal goes to the command, whose end ends the run in order', async () => {

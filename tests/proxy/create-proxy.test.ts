@@ -49,7 +49,9 @@ describe('who may use it', () => {
     const proxy = await proxyForTest({ maxConnections: 2 });
     const first = await openTunnel(proxy.port, `origin.test:${target.port}`);
     await openTunnel(proxy.port, `origin.test:${target.port}`);
-    expect(await askProxy(proxy.port, 'GET / HTTP/1.1\r\n\r\n')).toMatch(/^HTTP\/1\.1 503 Service Unavailable\r\n[\s\S]*more than 2 connections/);
+    expect(await askProxy(proxy.port, 'GET / HTTP/1.1\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 503 Service Unavailable\r\n[\s\S]*more than 2 connections/,
+    );
     first.socket.resetAndDestroy();
     await proxy.untilClosed(1);
     await eventually(() => target.open === 1);
@@ -177,11 +179,11 @@ describe('memory', () => {
         await Promise.all(Array.from({ length: 10 }, () => openSecureTunnel(proxy.port, `origin.test:${target.port}`)));
       }
     };
-    await open(40);
+    await open(20);
     const before = rss();
-    await open(200);
+    await open(100);
     // Four TLS endpoints in this process for each tunnel, two of them the proxy's.
-    expect((rss() - before) / 200).toBeLessThan(400 * 1024);
+    expect((rss() - before) / 100).toBeLessThan(400 * 1024);
   });
 });
 

@@ -20,18 +20,33 @@ const scenario = fc.record({
   deviceWaits: fc.constantFrom(0, 3, 20),
   deviceLeaves: fc.constantFrom(...leavings),
   originWaits: fc.constantFrom(0, 3, 20),
-  originSays: fc.constantFrom('', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab', 'HTTP/1.1 101 X\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nxx', '\x15\x03\x03\x00\x02\x02\x28'),
+  originSays: fc.constantFrom(
+    '',
+    'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab',
+    'HTTP/1.1 101 X\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nxx',
+    '\x15\x03\x03\x00\x02\x02\x28',
+  ),
   originLeaves: fc.constantFrom(...leavings),
   behindProxy: fc.boolean(),
 });
 
 it('whatever device and origin do, every connection is told opened and closed once, no socket stays, and nothing throws', async () => {
   const hello = await realHello({ servername: 'origin.test', ALPNProtocols: ['http/1.1'] });
-  const payloads = { hello, http: Buffer.from('GET / HTTP/1.1\r\nHost: a\r\n\r\n'), garbage: Buffer.from('\x00\xff\x16\x03x', 'latin1'), nothing: Buffer.alloc(0) };
+  const payloads = {
+    hello,
+    http: Buffer.from('GET / HTTP/1.1\r\nHost: a\r\n\r\n'),
+    garbage: Buffer.from('\x00\xff\x16\x03x', 'latin1'),
+    nothing: Buffer.alloc(0),
+  };
   const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
   const run = async (step: typeof scenario extends fc.Arbitrary<infer T> ? T : never) => {
-    const leave = (wire: Wire, how: (typeof leavings)[number]) => (how === 'stay' ? undefined : wire.socket[how]());
+    const leave = ({ socket }: Wire, how: (typeof leavings)[number]) => {
+      if (how === 'stay') return;
+      // Only a TCP socket can be reset.
+      if (how === 'resetAndDestroy' && 'encrypted' in socket) socket.destroy();
+      else socket[how]();
+    };
     const serve = (wire: Wire) =>
       void wait(step.originWaits).then(() => {
         if (step.originSays !== '') wire.write(step.originSays);
@@ -71,8 +86,11 @@ it('whatever device and origin do, every connection is told opened and closed on
     }
     device.socket.destroy();
   };
-  await fc.assert(fc.asyncProperty(fc.array(scenario, { minLength: 8, maxLength: 8 }), async (steps) => void (await Promise.all(steps.map(run)))), {
-    numRuns: 25,
-    endOnFailure: true,
-  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(scenario, { minLength: 8, maxLength: 8 }), async (steps) => void (await Promise.all(steps.map(run)))),
+    {
+      numRuns: 25,
+      endOnFailure: true,
+    },
+  );
 }, 60_000);

@@ -79,7 +79,7 @@ it('a run leaves no planted value behind: not in its store, logs, reports or out
   const reports = join(session.data, 'reports');
   const parsed = parseReportOptions(['console', `json=${join(reports, 'r.json')}`, `junit=${join(reports, 'r.xml')}`]);
   if (parsed.kind === 'failed') throw new Error(parsed.message);
-  writeReports(parsed.reports, result.verdict, [result.record], ['nowhere'], terminal);
+  await writeReports(parsed.reports, result.verdict, [result.record], ['nowhere'], terminal);
 
   // Each was found, or this test would prove nothing.
   const found = new Set(result.verdict.findings.map(({ finding }) => finding.evidence.field));

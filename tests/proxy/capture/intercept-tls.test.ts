@@ -20,7 +20,10 @@ async function origin(options: Parameters<typeof startRawOrigin>[0] = { tls: goo
   return started;
 }
 
-async function start(tls: TlsOptions = goodTls(), options: TestProxyOptions = {}): Promise<{ proxy: TestProxy; target: RawOrigin; name: string }> {
+async function start(
+  tls: TlsOptions = goodTls(),
+  options: TestProxyOptions = {},
+): Promise<{ proxy: TestProxy; target: RawOrigin; name: string }> {
   const target = await origin({ tls });
   const proxy = await proxyForTest(options);
   return { proxy, target, name: `origin.test:${target.port}` };
@@ -64,7 +67,11 @@ describe('what is negotiated', () => {
         serverName: 'origin.test',
         origin: { protocolVersion: originVersion, alpn: 'http/1.1' },
         device: { protocolVersion: deviceVersion, alpn: 'http/1.1' },
-        certificate: { subject: expect.stringContaining('origin.test'), verified: true, fingerprint256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        certificate: {
+          subject: expect.stringContaining('origin.test'),
+          verified: true,
+          fingerprint256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        },
       },
     });
     expect(proxy.messages.map(({ wire: on }) => on)).toEqual(['tls', 'tls']);
@@ -90,7 +97,9 @@ describe('what is negotiated', () => {
     const encoded = list && Buffer.concat(list.flatMap((protocol) => [Buffer.of(protocol.length), protocol]));
     const wire = await openSecureTunnel(proxy.port, name, { ALPNProtocols: encoded } as object);
     expect(wire.socket.alpnProtocol).toBe(chosen);
-    expect(seen).toEqual(expected?.map((protocol) => Buffer.from(protocol, 'latin1').toString('ascii')).map((text, i) => seen?.[i] ?? text));
+    expect(seen).toEqual(
+      expected?.map((protocol) => Buffer.from(protocol, 'latin1').toString('ascii')).map((text, i) => seen?.[i] ?? text),
+    );
     expect(seen?.length).toBe(expected?.length);
     wire.write('x');
     await (await target.next()).until('x');
@@ -152,7 +161,10 @@ describe('what is negotiated', () => {
     });
     onTestFinished(() => local.close());
     const proxy = await proxyForTest({ localHosts: new Map([['plainsight.internal', local.port]]) });
-    const wire = await openSecureTunnel(proxy.port, 'plainsight.internal:443', { servername: 'plainsight.internal', host: 'plainsight.internal' });
+    const wire = await openSecureTunnel(proxy.port, 'plainsight.internal:443', {
+      servername: 'plainsight.internal',
+      host: 'plainsight.internal',
+    });
     wire.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
     expect((await readResponse(wire)).body.toString()).toBe('ok');
     wire.socket.destroy();
@@ -174,7 +186,9 @@ describe('an origin that refuses', () => {
   });
 
   it.each([40, 48, 112])('with alert %i, which the device sees as it was', async (number) => {
-    const target = await origin({ serve: (wire) => void wire.socket.once('data', () => wire.socket.end(Buffer.of(0x15, 3, 3, 0, 2, 2, number))) });
+    const target = await origin({
+      serve: (wire) => void wire.socket.once('data', () => wire.socket.end(Buffer.of(0x15, 3, 3, 0, 2, 2, number))),
+    });
     const proxy = await proxyForTest();
     expect(alertIn(await failure(openSecureTunnel(proxy.port, `origin.test:${target.port}`)))).toBe(number);
     expect(await onlyClosed(proxy)).toMatchObject({ interception: 'origin-failed', failureCause: { alert: number } });
@@ -332,7 +346,9 @@ describe('a device that refuses our certificate', () => {
 
   it('by closing without a word after the handshake (as Node does)', async () => {
     const { proxy, name } = await start();
-    const error: NodeJS.ErrnoException = await failure(openSecureTunnel(proxy.port, name, { ca: testAuthority('stranger').certificatePem }));
+    const error: NodeJS.ErrnoException = await failure(
+      openSecureTunnel(proxy.port, name, { ca: testAuthority('stranger').certificatePem }),
+    );
     expect(error.code).toMatch(/CERT|ISSUER|VERIFY/);
     expect(await onlyClosed(proxy)).toMatchObject({ interception: 'client-rejected' });
   });

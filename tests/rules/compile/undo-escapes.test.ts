@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { undoEscapes } from '../../../rules/compile/undo-escapes.js';
 
@@ -15,13 +16,34 @@ describe('undoEscapes', () => {
     expect(undo('end\\')).toMatchObject({ text: 'end\\', changed: false });
   });
 
-  it('says what may hide more', () => {
-    expect(undo('\\u0040').opaque).toBe(true);
-    expect(undo('\\u{40}').opaque).toBe(true);
-    expect(undo('\\x40').opaque).toBe(true);
-    expect(undo('%u0040').opaque).toBe(true);
-    expect(undo('\\u3042')).toMatchObject({ opaque: false, text: '\\u3042' });
-    expect(undo('\\u3042', false).opaque).toBe(true);
+  it('undoes characters by number and by name', () => {
+    expect(undo('\\u0040 \\u{1F600} \\x40 %u0040').text).toBe('@ \u{1F600} @ @');
+    expect(undo('\\ud83d\\ude00 \\u00e9 \\u3042').text).toBe('\u{1F600} \u00e9 \u3042');
+    expect(undo('a&amp;b &#64; &#x40; &commat; &#64x').text).toBe('a&b @ @ @ @x');
+    expect(undo('&eacute; &', true)).toMatchObject({ text: '&eacute; &', changed: false, opaque: false });
+  });
+
+  it('leaves what is no escape, as near as it may be', () => {
+    for (const text of ['%u00', '&#;', '&#x;', '&;', '&amp', 'a=1&b=2', '&#1114112;', '%', '%2'])
+      expect(undo(text), text).toMatchObject({ text, changed: false });
+    expect(undo('\\u12 \\u{110000} \\xg0 \\q').text).toBe('u12 u{110000} xg0 q');
+    expect(undo('\\ud83dx').text).toBe('\ufffd\ufffd\ufffdx');
+  });
+
+  it('says when a name that it does not know may hide more', () => {
+    expect(undo('caf&eacute;', false).opaque).toBe(true);
+    expect(undo('a&amp;b', false)).toMatchObject({ opaque: false, text: 'a&b' });
+  });
+
+  it('never writes more than it read', () => {
+    const unit = fc.constantFrom('\\', 'u', 'x', '{', '}', '%', '&', '#', ';', '0', 'd', '8', 'f', 'amp', '\u00e9', ' ');
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 40 }), (text) => {
+        expect(Buffer.byteLength(text)).toBeGreaterThanOrEqual(
+          undoEscapes(Buffer.from(text), 0, Buffer.byteLength(text), Buffer.alloc(400), true, false).length,
+        );
+      }),
+    );
   });
 
   it('tells separators from what was escaped', () => {
