@@ -43,7 +43,7 @@ export async function createProxy(options: ProxyOptions): Promise<ProxyServer> {
   let draining = false;
 
   const front = await createFront(
-    { host: options.host, port: options.port, mitmFolder: options.authority.mitmFolder },
+    { host: options.host, port: options.port, mitmFolder: options.authority.mitmFolder, idleLimit: context.idleLimit },
     {
       accept(socket) {
         const address = plainAddress(socket.remoteAddress ?? '');

@@ -34,6 +34,7 @@ export class ProxyContext {
   readonly ledger: ConnectionLedger;
   readonly dialTimeout: number;
   readonly handshakeTimeout: number;
+  readonly idleLimit: number;
   /** Own listening address once known, so that no request is sent round in a circle. */
   ownAddress: { readonly address: string; readonly port: number } | undefined;
   #nextId = 1;
@@ -43,7 +44,8 @@ export class ProxyContext {
     this.origins = new OriginContexts(options.trustedRoots);
     this.dialTimeout = options.dialTimeout ?? 10_000;
     this.handshakeTimeout = options.handshakeTimeout ?? 10_000;
-    this.relays = new RelayRegistry(options.idleLimit ?? 15 * 60_000);
+    this.idleLimit = options.idleLimit ?? 15 * 60_000;
+    this.relays = new RelayRegistry(this.idleLimit);
     this.leaves = new LeafContexts(options.authority);
     this.ledger = new ConnectionLedger(options.events, (error) => this.fault(error));
   }

@@ -1,9 +1,9 @@
 // Compiles with plain tsc, then copies what the program reads at run time beside the compiled code.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const rooms = ['model', 'certs', 'proxy', 'decode', 'rules', 'record', 'report', 'web', 'demo', 'cli'];
@@ -22,3 +22,9 @@ function copyAssets(folder) {
   }
 }
 for (const room of rooms) if (existsSync(join(root, room))) copyAssets(room);
+
+// The ruleset schema as code: compiling it at every start would cost more than anything else a start does.
+const require = createRequire(import.meta.url);
+const { compileSchema } = await import(pathToFileURL(join(root, 'dist/rules/load/compile-schema.js')).href);
+const { ajv, validate } = compileSchema(true);
+writeFileSync(join(root, 'dist/rules/load/ruleset-validator.cjs'), require('ajv/dist/standalone').default(ajv, validate));

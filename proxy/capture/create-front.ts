@@ -22,6 +22,15 @@ export interface FrontHandlers {
   fault(error: unknown): void;
 }
 
+export interface FrontOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Where http-mitm-proxy finds its CA. */
+  readonly mitmFolder: string;
+  /** Milliseconds without a byte after which a device's connection ends, unless a tunnel or upgrade took it over. */
+  readonly idleLimit: number;
+}
+
 export interface Front {
   readonly address: AddressInfo;
   /** Stops listening. Connections taken over by the handlers live on. */
@@ -38,7 +47,7 @@ const harmless = { url: '/', host: 'plainsight.invalid' };
  * interception and its request and response path are never used. This file stands guard over what its version 1.1.0 gets
  * wrong; each guard has a test in `tests/proxy/capture/create-front.test.ts`.
  */
-export async function createFront(options: { host: string; port: number; mitmFolder: string }, handlers: FrontHandlers): Promise<Front> {
+export async function createFront(options: FrontOptions, handlers: FrontHandlers): Promise<Front> {
   await probePort(options.host, options.port);
   const proxy = new HttpMitmProxy();
   const originals = new WeakMap<IncomingMessage, { readonly target: string; readonly expectsContinue: boolean }>();
@@ -104,7 +113,7 @@ export async function createFront(options: { host: string; port: number; mitmFol
   (server as Server & { maxHeaderSize: number }).maxHeaderSize = maxHeaderBytes;
   server.requestTimeout = 0;
   server.keepAliveTimeout = 0;
-  server.timeout = 0;
+  server.timeout = options.idleLimit;
   // Node drops what is beyond its default of 2,000 without a word; the size of the head is limited already.
   server.maxHeadersCount = 0;
   // A request without Host is the origin's to refuse.
@@ -135,7 +144,7 @@ function clientErrorResponse(error: NodeJS.ErrnoException): Buffer {
 }
 
 /** Starts http-mitm-proxy and returns its server. The port is known to be free; losing it in between is still told, not thrown. */
-function listen(proxy: HttpMitmProxy, options: { host: string; port: number; mitmFolder: string }): Promise<Server> {
+function listen(proxy: HttpMitmProxy, options: FrontOptions): Promise<Server> {
   return new Promise((resolve, reject) => {
     proxy.onError((_context, error) => {
       reject(new ProxyStartError(`cannot listen on ${options.host}:${options.port} (${error?.message ?? 'unknown error'})`, 'other'));

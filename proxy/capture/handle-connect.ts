@@ -13,6 +13,7 @@ import { openTunnel } from './tunnel.js';
  */
 export function handleConnect(context: ProxyContext, target: string, device: Socket, head: Buffer): void {
   neverUnhandled(device);
+  device.setTimeout(0);
   const authority = parseAuthority(target);
   if (authority === undefined) {
     const reason = 'CONNECT needs host:port, with a valid host name or address and a port from 1 to 65535';
@@ -41,7 +42,6 @@ export function handleConnect(context: ProxyContext, target: string, device: Soc
         return context.abandoned(connection, 'closed-before-first-byte');
       }
       device.setNoDelay(true);
-      device.setTimeout(0);
       device.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       if (head.length > 0) device.unshift(head);
       openTunnel(context, connection, authority, device, origin);

@@ -20,6 +20,7 @@ import { startRelay } from './start-relay.js';
  */
 export function handleUpgrade(context: ProxyContext, request: IncomingMessage, device: Socket, head: Buffer): void {
   neverUnhandled(device);
+  device.setTimeout(0);
   const target = parseRequestTarget(request.url ?? '');
   if (target.kind !== 'absolute') {
     const reason = 'an upgrade through a proxy needs an absolute ws:// or http:// URL, or CONNECT';

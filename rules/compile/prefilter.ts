@@ -30,6 +30,9 @@ const shortestEscaped = shortestScannable + 2;
 /** Bytes that compressed data is undone to here; what holds more is left to decoding. */
 const mostInflated = 16 * 1024;
 
+// As constants: the loops over bytes are most of what judging a clean message costs.
+const { lower, upper, digit, space, percent, backslash, ampersand, control, high } = kind;
+
 /** `/`, `+` and the dashes as separators: alone, together, all. */
 const symbols = new Uint8Array(256);
 symbols[47] = 1;
@@ -88,7 +91,7 @@ class Search implements Prefilter {
     const least = this.#leastToken;
     for (let index = 0; index < end; index += 1) {
       const is = kinds[bytes[index]!]!;
-      if (is < kind.space) token |= is;
+      if (is < space) token |= is;
       else {
         if (index - start >= least && this.#tokenHides(bytes, start, index, end, token, depth)) return true;
         seen |= is;
@@ -98,18 +101,18 @@ class Search implements Prefilter {
     }
     if (end - start >= least && this.#tokenHides(bytes, start, end, end, token, depth)) return true;
     if (this.#hasDigits(bytes, end)) return true;
-    const text = (seen & (kind.control | kind.high)) === 0;
+    const text = (seen & (control | high)) === 0;
     if (!text) {
-      if ((seen & kind.control) !== 0 && depth === 0 && !binary) return true;
+      if ((seen & control) !== 0 && depth === 0 && !binary) return true;
       if (this.#bytes.test(bytes, 0, end)) return true;
       // Another charset may be named inside; what is not UTF-8 by accident is read as latin1, which the literals know.
-      if (!this.#ascii && depth === 0 && !binary && (seen & kind.high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
+      if (!this.#ascii && depth === 0 && !binary && (seen & high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
       const wide = wideText(bytes, end);
       if (wide !== undefined && this.#hides(wide, wide.length, depth + 1, true)) return true;
     }
     // A message is compressed from its start or not at all; what stands in it may be a part of something.
     if (this.#compressedHides(bytes, end, depth, text || depth === 0)) return true;
-    if ((seen & (kind.percent | kind.backslash | kind.ampersand)) === 0) return false;
+    if ((seen & (percent | backslash | ampersand)) === 0) return false;
     if (!text && depth > 0 && !holdsRun(bytes, end, this.#ascii)) return false;
     return this.#escapesHide(bytes, end, depth, binary);
   }
@@ -237,7 +240,7 @@ class Search implements Prefilter {
 }
 
 function mayBeBase64(token: number): boolean {
-  return (token & kind.upper) !== 0 && (token & (kind.lower | kind.digit)) !== 0;
+  return (token & upper) !== 0 && (token & (lower | digit)) !== 0;
 }
 
 /** Whether hexadecimal digits decode to text, or to as much of it as may hold an escaped value, or start like compressed data. */
@@ -261,7 +264,7 @@ function isBreak(byte: number): boolean {
 
 /** Whether characters stand together, so many that a value may be among them with a character escaped. `ascii`: those beyond ASCII count for none. */
 function holdsRun(bytes: Uint8Array, end: number, ascii: boolean): boolean {
-  const breaks = ascii ? kind.control | kind.high : kind.control;
+  const breaks = ascii ? control | high : control;
   let run = 0;
   for (let index = 0; index < end; index += 1) {
     run = (kinds[bytes[index]!]! & breaks) === 0 ? run + 1 : 0;

@@ -1,18 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { Ajv, type ValidateFunction } from 'ajv';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { ValidateFunction } from 'ajv';
 import type { Place } from '../ruleset.js';
+import { compileSchema } from './compile-schema.js';
 import { describeSchemaError } from './describe-schema-error.js';
 import type { RulesetNode } from './node.js';
 import type { Problems } from './problems.js';
 import { toPlain } from './typed-scalar.js';
 
+const require = createRequire(import.meta.url);
 let compiled: ValidateFunction | undefined;
 
+/** What the build compiled, or, from the sources, compiled now. */
 function validator(): ValidateFunction {
   if (compiled) return compiled;
-  const schema: unknown = JSON.parse(readFileSync(new URL('../ruleset.schema.json', import.meta.url), 'utf8'));
-  const ajv = new Ajv({ allErrors: true, verbose: true, strictTypes: false, strictTuples: true });
-  compiled = ajv.compile(schema as Record<string, unknown>);
+  const built = fileURLToPath(new URL('./ruleset-validator.cjs', import.meta.url));
+  compiled = existsSync(built) ? (require(built) as ValidateFunction) : compileSchema(false).validate;
   return compiled;
 }
 

@@ -323,6 +323,46 @@ describe('what Node cannot relay', () => {
   });
 });
 
+describe('a pause', () => {
+  it('by the brake stops a body on its way, in both directions', async () => {
+    const target = await origin();
+    const proxy = await proxyForTest();
+    const { brake } = proxy.server;
+    const wire = await dialProxy(proxy.port);
+    wire.write(post(target.port, 'abc').slice(0, -3));
+    const far = await target.next();
+    await far.until('\r\n\r\n');
+    far.take(far.received.length);
+    brake.engage();
+    wire.write('a');
+    await far.until('a');
+    wire.write('b');
+    await new Promise((done) => setTimeout(done, 40));
+    expect(far.text).toBe('a');
+    brake.release();
+    await far.until('ab');
+    wire.write('c');
+    await far.until('abc');
+    brake.engage();
+    far.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nx');
+    await wire.until('\r\n\r\nx');
+    far.write('y');
+    await new Promise((done) => setTimeout(done, 40));
+    expect(wire.text.endsWith('x')).toBe(true);
+    brake.release();
+    await wire.until('xy');
+    wire.socket.destroy();
+  });
+
+  it('longer than the idle limit ends a device connection that asks for nothing', async () => {
+    const proxy = await proxyForTest({ idleLimit: 100 });
+    const wire = await dialProxy(proxy.port);
+    wire.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect((await readResponse(wire)).status).toBe(400);
+    await wire.left;
+  });
+});
+
 describe('many pipelined requests', () => {
   it('are all answered in order, without being held all at once', async () => {
     const target = await origin((wire) => {
