@@ -289,6 +289,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           },
         }),
         deviceSeen: (address) => events.deviceSeen?.(address),
+        fault: onFault,
       },
     });
     onboarding = await startOnboardingServer({

@@ -7,7 +7,7 @@ import type { RelaySide } from '../relay/relay.js';
 import { createSniffingObserver } from '../relay/sniffing-observer.js';
 import type { ClientHello } from '../tls/client-hello.js';
 import { closeUnclassified } from './close-unclassified.js';
-import { decideOpening, type Opening, settleOpening } from './decide-opening.js';
+import { decideOpening, type Opening, openingDeadline, settleOpening } from './decide-opening.js';
 import { interceptTls } from './intercept-tls.js';
 import type { Authority } from './parse-authority.js';
 import { startRelay } from './start-relay.js';
@@ -26,7 +26,8 @@ export function openTunnel(context: ProxyContext, connection: Connection, target
   // Nobody has spoken yet; the idle limit and the end of the run count all the same.
   const silence = { lastActive: Date.now(), tick: () => undefined, stop: () => void device.destroy() };
   context.relays.add(silence);
-  awaitFirstBytes<Opening>(device, origin, decideOpening, settleOpening, context.handshakeTimeout, (first) => {
+  const deadline = (start: Buffer) => openingDeadline(start, context.handshakeTimeout);
+  awaitFirstBytes<Opening>(device, origin, decideOpening, settleOpening, deadline, (first) => {
     context.relays.remove(silence);
     try {
       route(context, connection, target, device, origin, first);
@@ -70,6 +71,9 @@ function route(
       return;
     case 'unreadable-tls':
       relayUndecrypted(context, connection, sides, 'tls', unsupported('TLS whose ClientHello could not be read'));
+      return;
+    case 'unfinished':
+      relayUndecrypted(context, connection, sides, 'cleartext', createSniffingObserver);
       return;
     case 'http1':
       connection.wire = 'cleartext';

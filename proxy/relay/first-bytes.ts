@@ -23,8 +23,8 @@ export interface ClosedEarly {
 
 /**
  * Waits for whoever speaks first on two connected sockets, which must have an error listener of their own. Both are left paused, and
- * unless one is closed, with all bytes still to be read. `deadline` (milliseconds) runs from the client's first byte, so that an idle
- * tunnel may stay open but half a greeting may not; when it passes, `giveUp` decides. Synchronous in the data path: no promise stands
+ * unless one is closed, with all bytes still to be read. `deadline` (milliseconds, by the first chunk) runs from the
+ * client's first byte, so that an idle tunnel may stay open but half a greeting may not; when it passes, `giveUp` decides. Synchronous in the data path: no promise stands
  * between bytes and decision.
  */
 export function awaitFirstBytes<T>(
@@ -32,7 +32,7 @@ export function awaitFirstBytes<T>(
   origin: Socket,
   decide: (bytes: Buffer) => Decision<T>,
   giveUp: (bytes: Buffer) => T,
-  deadline: number,
+  deadline: (start: Buffer) => number,
   settle: (result: FirstBytes<T>) => void,
 ): void {
   let bytes: Buffer = Buffer.alloc(0);
@@ -57,7 +57,7 @@ export function awaitFirstBytes<T>(
   };
   const onClientData = (chunk: Buffer) => {
     bytes = bytes.length === 0 ? chunk : Buffer.concat([bytes, chunk]);
-    timer ??= setTimeout(() => finish({ kind: 'client', value: giveUp(bytes), bytes }), deadline);
+    timer ??= setTimeout(() => finish({ kind: 'client', value: giveUp(bytes), bytes }), deadline(bytes));
     const decision = decide(bytes);
     if (decision.done) finish({ kind: 'client', value: decision.value, bytes });
   };

@@ -10,6 +10,8 @@ export interface DialOptions extends ResolveOptions {
   readonly attemptDelay?: number;
   /** A reason not to connect to this address, e.g. because it is ourselves. */
   readonly refuse?: (address: string, port: number) => string | undefined;
+  /** Replaces the system's own way to open a socket (tests: an address that never answers). */
+  readonly connect?: typeof connect;
 }
 
 export interface Dialled {
@@ -95,7 +97,7 @@ function race(host: string, port: number, addresses: readonly string[], options:
         outcome: 'abandoned',
       };
       attempts.push(attempt);
-      const socket = connect({ host: address, port, allowHalfOpen: true, noDelay: true, autoSelectFamily: false });
+      const socket = (options.connect ?? connect)({ host: address, port, allowHalfOpen: true, noDelay: true, autoSelectFamily: false });
       neverUnhandled(socket);
       sockets.push(socket);
       const onError = (error: NodeJS.ErrnoException) => {

@@ -23,6 +23,8 @@ export interface Prefilter {
 const shortestHex = 16;
 /** Bytes of the shortest text to scan for; a shorter one would stop at every other word. */
 const shortestScannable = 5;
+/** Characters of the shortest line in which base64 is wrapped. */
+const shortestLine = 60;
 /** Deeper nesting is left to decoding. */
 const deepest = 6;
 /** The shortest value to scan for, with one character percent-encoded. */
@@ -58,6 +60,7 @@ class Search implements Prefilter {
   /** Bytes of numbers and the like: looked for in what is not text. */
   readonly #bytes: LiteralScanner;
   readonly #digits: DigitFinder;
+  readonly #hasNumbers: boolean;
   /** Tokens at least so long may hold a value that no literal shows: encoded twice, or compressed. */
   readonly #leastToken: number;
   readonly #ascii: boolean;
@@ -71,6 +74,7 @@ class Search implements Prefilter {
     this.#short = short;
     this.#bytes = bytes;
     this.#digits = digits;
+    this.#hasNumbers = values.some((value) => value.digits.length > 0);
     this.#leastToken = leastToken;
     this.#ascii = ascii;
   }
@@ -104,7 +108,7 @@ class Search implements Prefilter {
     const text = (seen & (control | high)) === 0;
     if (!text) {
       if ((seen & control) !== 0 && depth === 0 && !binary) return true;
-      if (this.#bytes.test(bytes, 0, end)) return true;
+      if (this.#bytes.test(bytes, 0, end) || ((seen & control) !== 0 && this.#hasWideDigits(bytes, end, depth))) return true;
       // Another charset may be named inside; what is not UTF-8 by accident is read as latin1, which the literals know.
       if (!this.#ascii && depth === 0 && !binary && (seen & high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
       const wide = wideText(bytes, end);
@@ -144,6 +148,7 @@ class Search implements Prefilter {
   }
 
   #hasDigits(bytes: Buffer, end: number): boolean {
+    if (!this.#hasNumbers) return false;
     let found = false;
     this.#digits.find(bytes, 0, end, () => {
       found = true;
@@ -151,11 +156,20 @@ class Search implements Prefilter {
     return found;
   }
 
+  /** Numbers in UTF-16 that stands in other bytes. */
+  #hasWideDigits(bytes: Buffer, end: number, depth: number): boolean {
+    if (!this.#hasNumbers) return false;
+    const output = this.#scratchAt(depth, end);
+    let length = 0;
+    for (let index = 0; index < end; index += 1) if (bytes[index] !== 0) output[length++] = bytes[index]!;
+    return length < end && this.#hasDigits(output, length);
+  }
+
   /** `token`: the kinds that occur in it. */
   #tokenHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number): boolean {
-    // Wrapped in lines: decoding puts them together.
     const length = stop - start;
-    if (length >= 60 && length % 4 === 0 && stop < end && (bytes[stop] === 10 || bytes[stop] === 13)) return true;
+    const wrapped = length >= shortestLine && stop < end && (bytes[stop] === 10 || bytes[stop] === 13);
+    if (wrapped && goesOn(bytes, start, stop)) return true;
     if (mayBeBase64(token)) {
       if (this.#base64Hides(bytes, start, stop, depth)) return true;
       if ((token & kind.symbol) !== 0 && this.#anyPartHides(bytes, start, stop, depth)) return true;
@@ -239,22 +253,40 @@ class Search implements Prefilter {
   }
 }
 
+/** Whether a line of a token, or what follows a separator in it, may be wrapped base64, which decoding puts together with the next line. */
+function goesOn(bytes: Uint8Array, start: number, stop: number): boolean {
+  if ((stop - start) % 4 === 0) return true;
+  for (let index = stop - shortestLine - 1; index >= start; index -= 1) {
+    if (symbols[bytes[index]!] !== 0 && (stop - index - 1) % 4 === 0) return true;
+  }
+  return false;
+}
+
 function mayBeBase64(token: number): boolean {
   return (token & upper) !== 0 && (token & (lower | digit)) !== 0;
 }
 
+/** What a byte with this hexadecimal digit in front is: 1 for ASCII text, 2 for a control character, mostly. */
+const afterDigit = new Uint8Array(256);
+for (const character of '234567') afterDigit[character.charCodeAt(0)] = 1;
+for (const character of '01') afterDigit[character.charCodeAt(0)] = 2;
+
 /** Whether hexadecimal digits decode to text, or to as much of it as may hold an escaped value, or start like compressed data. */
 function isTelling(bytes: Uint8Array, start: number, stop: number): boolean {
   let run = 0;
-  let controls = 0;
+  let text = true;
   for (let index = start; index + 1 < stop; index += 2) {
-    const first = nibble(bytes[index]!);
-    run = first >= 2 && first <= 7 ? run + 1 : 0;
-    if (run >= shortestEscaped) return true;
-    if (first < 2 && (first === 1 || !isBreak(nibble(bytes[index + 1]!)))) controls += 1;
+    const lead = afterDigit[bytes[index]!];
+    if (lead === 1) {
+      run += 1;
+      if (run === shortestEscaped) return true;
+      continue;
+    }
+    run = 0;
+    if (lead === 2 && text) text = bytes[index] === 48 && isBreak(nibble(bytes[index + 1]!));
   }
   const lead = (nibble(bytes[start]!) << 4) | nibble(bytes[start + 1]!);
-  return controls === 0 || lead === 0x1f || lead === 0x28 || (lead & 0x8f) === 8;
+  return text || lead === 0x1f || lead === 0x28 || (lead & 0x8f) === 8;
 }
 
 /** Tab, line feed or carriage return. */

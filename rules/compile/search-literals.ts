@@ -50,8 +50,11 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
       add(Buffer.from(raw.toString('hex')));
       if (raw.length <= shortForBase64) for (const literal of base64Literals(raw)) add(Buffer.from(literal));
       for (const literal of base32Literals(raw)) add(Buffer.from(literal));
-      // Without its last byte it stands in either byte order.
-      if (binary === undefined) add(Buffer.from(text, 'utf16le').subarray(0, -1));
+      if (binary !== undefined) continue;
+      // Without its last byte ASCII stands in either byte order.
+      const wide = Buffer.from(text, 'utf16le');
+      add(wide.subarray(0, -1));
+      if (raw.length !== text.length) add(wide.swap16());
     }
   }
   const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));

@@ -2,7 +2,6 @@ import type { Connection, Exchange, Field, Gap, Judgement, Message, Region } fro
 import type { CompiledField } from '../compile/compile-field.js';
 import type { CompiledRule } from '../compile/compile-rule.js';
 import { type CompiledRuleset, compileRuleset } from '../compile/compile-ruleset.js';
-import { isIpLiteral, normalHost } from '../compile/host-pattern.js';
 import { both } from '../compile/truth.js';
 import type { Judge, JudgeSummary, Need } from '../judge.js';
 import { matchers } from '../matchers/index.js';
@@ -11,22 +10,24 @@ import { describeUnknownRegion } from '../regions/describe-unknown-region.js';
 import { judgeRegion } from '../regions/judge-region.js';
 import type { Ruleset } from '../ruleset.js';
 import { bundledLocator } from './bundled-locator.js';
-import { type ConnectionState, createConnectionState, interceptionKey, mostWaiting, note } from './connection-state.js';
+import { createCleanTargets } from './clean-targets.js';
+import { type ConnectionState, createConnectionState, note } from './connection-state.js';
 import { createExceptions, type Exceptions } from './exceptions.js';
 import { createExpectations, type Expectations } from './expectations.js';
 import { faultJudgements } from './fault-judgements.js';
 import { connectionTruth, FindingCollector } from './finding-collector.js';
-import { isBareTarget } from './is-bare-target.js';
-import type { Subject } from './make-judgement.js';
+import { GapJudge } from './gap-judge.js';
 import { type FieldMatch, matchFields } from './match-fields.js';
 import { hostFacts, hostHeader, pathOf } from './message-hosts.js';
 import { messageMayHold } from './message-may-hold.js';
 import type { DescribeRegion } from './open-reason.js';
+import { outsideNames } from './outside-names.js';
 import { makePlan, type Plan, planFor } from './plan.js';
 import { type JudgeRegion, liveIn, type RequestFacts, requestTruth, type Scene, type SceneContext, whenTruth } from './scene.js';
+import { createSightings } from './sightings.js';
 import { createRunClock, type RunClock } from './step-clock.js';
+import { connectionSubject, messageSubject, type Subject } from './subject.js';
 import { summarise } from './summarise.js';
-import { uninspectedGap } from './uninspected-gap.js';
 
 /** What a judge is given by those who put the rooms together. */
 export interface JudgeOptions {
@@ -43,11 +44,6 @@ export interface JudgeOptions {
 
 export type Locate = (address: string, hosts: readonly string[]) => Region;
 
-/** Abandoned handshakes that may wait for the end of the run; more are judged at once. */
-const mostAbandoned = 10_000;
-/** Request-targets remembered to hold nothing. */
-const mostCleanTargets = 1024;
-
 /** Makes the judge of one run. Throws on a ruleset that names what does not exist, which loading has ruled out. */
 export function createJudge(ruleset: Ruleset, options: JudgeOptions): Judge {
   return new RunJudge(ruleset, options);
@@ -59,20 +55,14 @@ class RunJudge implements Judge {
   readonly #now: () => number;
   readonly #locate: Locate;
   readonly #collector: FindingCollector;
+  readonly #gaps: GapJudge;
   readonly #compiled: CompiledRuleset;
   readonly #context: SceneContext;
   readonly #exceptions: Exceptions;
   readonly #expectations: Expectations;
   readonly #states = new WeakMap<Connection, ConnectionState>();
-  /** Connections that have not closed but hold something that only their end decides. */
-  readonly #pending = new Map<Connection, ConnectionState>();
-  readonly #abandoned: { readonly connection: Connection; readonly state: ConnectionState; readonly gap: Gap; readonly closed: number }[] =
-    [];
-  readonly #intercepted = new Set<string>();
-  readonly #exercised = new Set<number>();
-  readonly #plantedSeen = new Set<number>();
-  readonly #cleanTargets = new Set<string>();
-  #traffic = false;
+  readonly #sightings = createSightings();
+  readonly #cleanTargets = createCleanTargets();
   #finished = false;
 
   constructor(ruleset: Ruleset, options: JudgeOptions) {
@@ -83,6 +73,7 @@ class RunJudge implements Judge {
     this.#context = { clock: this.steps, judgeRegion: options.judgeRegion ?? judgeRegion, groups: ruleset.groups };
     this.#exceptions = createExceptions(ruleset);
     this.#collector = new FindingCollector(this.#compiled, this.#exceptions, options.describeRegion ?? describeUnknownRegion, options.now);
+    this.#gaps = new GapJudge(this.#compiled, this.#context, this.#collector, this.#sightings, options.now);
     this.#expectations = createExpectations(ruleset, (name) => this.#compiled.field(name));
   }
 
@@ -103,7 +94,7 @@ class RunJudge implements Judge {
 
   gap(connection: Connection, gap: Gap): readonly Judgement[] {
     if (connection.internal) return [];
-    return this.#guarded(connection, undefined, () => this.#gap(connection, gap));
+    return this.#guarded(connection, undefined, () => this.#gaps.reported(connection, this.#stateOf(connection), gap));
   }
 
   opened(connection: Connection): readonly Judgement[] {
@@ -118,7 +109,7 @@ class RunJudge implements Judge {
 
   exchange(connection: Connection, exchange: Exchange): void {
     if (connection.internal) return;
-    this.#traffic = true;
+    this.#sightings.traffic = true;
     this.#expectations.exchange(connection, exchange);
     const { status, request } = exchange;
     if (status === undefined) return;
@@ -147,25 +138,14 @@ class RunJudge implements Judge {
 
   finish(now: number): readonly Judgement[] {
     this.#finished = true;
-    const judgements: Judgement[] = [];
-    for (const [connection, state] of this.#pending) {
-      judgements.push(...this.#guarded(connection, undefined, () => this.#flush(connection, state, now)));
-    }
-    this.#pending.clear();
-    for (const { connection, state, gap, closed } of this.#abandoned.splice(0)) {
-      const key = interceptionKey(connection);
-      if (key !== undefined && this.#intercepted.has(key)) continue;
-      judgements.push(...this.#guarded(connection, undefined, () => this.#uninspected(connection, state, gap, closed)));
-    }
-    return judgements;
+    const guard = (connection: Connection, judge: () => Judgement[]): readonly Judgement[] => this.#guarded(connection, undefined, judge);
+    return this.#gaps.finish(now, guard);
   }
 
   summary(now: number): JudgeSummary {
     if (!this.#finished) throw new Error('finish() comes before summary(): it decides what the whole run decides');
     return summarise(this.#ruleset, this.#compiled, {
-      traffic: this.#traffic,
-      exercised: this.#exercised,
-      plantedSeen: this.#plantedSeen,
+      ...this.#sightings,
       expectations: this.#expectations,
       exceptions: this.#exceptions,
       now,
@@ -189,33 +169,24 @@ class RunJudge implements Judge {
       literals = 'all';
     }
     const target = message.kind === 'http-request' && (message.window?.index ?? 0) === 0 ? message.request?.target : undefined;
-    if (target !== undefined && this.#targetNeeds(plan, target)) return true;
+    if (target !== undefined && this.#cleanTargets.needs(plan, target)) return true;
     if (literals === 'nothing') return false;
     if (literals === 'target') return target !== undefined && this.#compiled.prefilter.mayHold(Buffer.from(target, 'latin1'), false);
     return message.body.truncated || messageMayHold(message, this.#compiled.prefilter);
   }
 
-  #targetNeeds(plan: Plan, target: string): boolean {
-    if (plan.target === 'nothing') return false;
-    if (plan.target === 'names' && isBareTarget(target)) return false;
-    return !this.#cleanTargets.has(`${plan.targetKey} ${target}`);
-  }
-
   /** What every message does, whether it is read or not. */
   #arrived(connection: Connection, state: ConnectionState, message: Message): Plan {
-    this.#traffic = true;
-    if (!state.sawMessage && message.wire === 'tls') {
-      const key = interceptionKey(connection);
-      if (key !== undefined) this.#intercepted.add(key);
-    }
+    this.#sightings.traffic = true;
+    if (!state.sawMessage && message.wire === 'tls') this.#gaps.intercepted(connection);
     note(state, message);
     const plan = planFor(state.slots, connection, message, this.#compiled, this.#context);
     if (plan.exercisable.length > 0) {
       const facts = factsOf(message);
       plan.exercisable = plan.exercisable.filter((rule) => {
-        if (this.#exercised.has(rule.index)) return false;
+        if (this.#sightings.exercised.has(rule.index)) return false;
         if (requestTruth(rule, facts) === false) return true;
-        this.#exercised.add(rule.index);
+        this.#sightings.exercised.add(rule.index);
         return false;
       });
     }
@@ -226,37 +197,18 @@ class RunJudge implements Judge {
     const state = this.#stateOf(connection);
     const plan = this.#arrived(connection, state, message);
     const facts = factsOf(message);
-    const subject = this.#subjectOf(connection, message);
+    const subject = messageSubject(connection, message, this.steps);
     const found: Judgement[] = [];
     for (const live of plan.connectionRules) this.#collector.connectionRule(live, state, facts, subject, found);
     this.#fields(plan, fields, gaps.length === 0, facts, subject, found);
-    for (const gap of this.#gapsOf(state, message, gaps)) this.#collector.hidden(plan.live, gap, facts, subject, state, found);
+    for (const gap of this.#gaps.of(state, message, gaps)) this.#collector.hidden(plan.live, gap, facts, subject, state, found);
     return found;
-  }
-
-  /** The gaps of a message: of its decoding, those that came before it, and a cut that nobody reported. A cancelled body is none. */
-  #gapsOf(state: ConnectionState, message: Message, gaps: readonly Gap[]): readonly Gap[] {
-    const all = [...gaps];
-    for (let index = state.waiting.length - 1; index >= 0; index -= 1) {
-      if (state.waiting[index]!.messageId === message.id) all.push(...state.waiting.splice(index, 1));
-    }
-    if (message.body.truncated && message.window === undefined && !all.some(({ reason }) => reason === 'truncated')) {
-      const location = message.kind === 'opaque' ? 'stream' : 'body';
-      all.push({
-        reason: 'truncated',
-        connectionId: message.connectionId,
-        messageId: message.id,
-        location,
-        detail: 'not all of it was observed',
-      });
-    }
-    return message.cancelled ? all.filter(({ reason }) => reason !== 'truncated' && reason !== 'undecodable') : all;
   }
 
   /** `complete`: nothing was left out of the fields. */
   #fields(plan: Plan, fields: readonly Field[], complete: boolean, facts: RequestFacts, subject: Subject, found: Judgement[]): void {
     const hits = this.#compiled.planted.find(fields);
-    for (const { value } of hits) this.#plantedSeen.add(value.field);
+    for (const { value } of hits) this.#sightings.plantedSeen.add(value.field);
     const matches = new Map<CompiledField, readonly FieldMatch[]>();
     const matchesOf = (definition: CompiledField): readonly FieldMatch[] => {
       let known = matches.get(definition);
@@ -271,72 +223,7 @@ class RunJudge implements Judge {
     }
     for (const live of plan.live) this.#collector.matched(live, matchesOf, facts, subject, found);
     const target = subject.message?.request?.target;
-    if (plan.target !== 'nothing' && complete && target !== undefined && subject.message?.kind === 'http-request') {
-      this.#learnTarget(plan, target, matchesOf);
-    }
-  }
-
-  /** A target in which no live rule's field was found need not be read again. */
-  #learnTarget(plan: Plan, target: string, matchesOf: (definition: CompiledField) => readonly FieldMatch[]): void {
-    if (target.length > 1024) return;
-    const onTarget = ({ field }: FieldMatch): boolean => field.location === 'url' || field.location === 'query';
-    if (plan.fields.some((field) => matchesOf(field).some(onTarget))) return;
-    if (this.#cleanTargets.size >= mostCleanTargets) this.#cleanTargets.clear();
-    this.#cleanTargets.add(`${plan.targetKey} ${target}`);
-  }
-
-  #gap(connection: Connection, gap: Gap): Judgement[] {
-    const state = this.#stateOf(connection);
-    this.#traffic = true;
-    if (gap.messageId === undefined) {
-      // It hides what is still to come, too: judged again when the connection closes.
-      if (!state.lasting.has(gap.reason)) state.lasting.set(gap.reason, gap);
-      if (!state.closed) this.#pending.set(connection, state);
-      return this.#uninspected(connection, state, gap, this.#now());
-    }
-    const known = state.notes.get(gap.messageId);
-    if (known === undefined) {
-      if (state.closed || state.waiting.length >= mostWaiting) return this.#uninspected(connection, state, gap, this.#now());
-      state.waiting.push(gap);
-      this.#pending.set(connection, state);
-      return [];
-    }
-    const header = hostHeader(known.request);
-    const { direction, wire, startedDateTime } = known;
-    const scene: Scene = {
-      connection,
-      direction,
-      hosts: hostFacts(connection, header, true),
-      wire,
-      span: { from: startedDateTime, to: startedDateTime },
-    };
-    const found: Judgement[] = [];
-    const subject: Subject = { connection, header, direction, wire, startedDateTime, ...this.#step(startedDateTime) };
-    const { live } = makePlan(scene, this.#compiled, this.#context);
-    this.#collector.hidden(live, gap, known.request ?? 'unknown', subject, state, found, known.kind);
-    return found;
-  }
-
-  /** Judges what could not be looked at, knowing no more than the connection itself. */
-  #uninspected(connection: Connection, state: ConnectionState, gap: Gap, until: number): Judgement[] {
-    const scene: Scene = {
-      connection,
-      direction: 'unknown',
-      hosts: hostFacts(connection, '', false),
-      wire: connection.wire ?? 'unknown',
-      span: { from: connection.startedDateTime, to: Math.max(connection.startedDateTime, until) },
-    };
-    const { live, connectionRules } = makePlan(scene, this.#compiled, this.#context);
-    for (const rule of this.#compiled.rules) {
-      if (rule.own && both(whenTruth(rule, scene, this.steps), requestTruth(rule, 'unknown')) === true) this.#exercised.add(rule.index);
-    }
-    const found: Judgement[] = [];
-    const subject = this.#connectionSubject(connection);
-    if (gap.messageId === undefined) {
-      for (const rule of connectionRules) this.#collector.connectionRule(rule, state, 'unknown', subject, found, gap);
-    }
-    this.#collector.hidden(live, gap, 'unknown', subject, state, found);
-    return found;
+    if (complete && target !== undefined && subject.message?.kind === 'http-request') this.#cleanTargets.learn(plan, target, matchesOf);
   }
 
   #opened(connection: Connection): Judgement[] {
@@ -352,11 +239,12 @@ class RunJudge implements Judge {
       wire: connection.wire ?? 'unknown',
       span: { from: moment, to: moment },
     };
-    const subject = this.#connectionSubject(connection);
+    const subject = connectionSubject(connection, this.steps);
     for (const rule of this.#compiled.rules) {
       // What needs a message waits for one, or for the end of a connection without any.
       if (rule.fields.length > 0 || speaksOfMessages(rule)) continue;
-      if (rule.own && connection.interception !== 'pending' && whenTruth(rule, scene, this.steps) === true) this.#exercised.add(rule.index);
+      if (rule.own && connection.interception !== 'pending' && whenTruth(rule, scene, this.steps) === true)
+        this.#sightings.exercised.add(rule.index);
       const live = liveIn(rule, scene, this.#context);
       if (live !== undefined) this.#collector.connectionRule(live, state, 'none', subject, found);
     }
@@ -366,27 +254,12 @@ class RunJudge implements Judge {
 
   /** Names that travel outside TLS: cleartext, whatever the wire. */
   #names(connection: Connection, scene: Scene, subject: Subject, found: Judgement[]): void {
-    const names = new Map<string, Field>();
-    const add = (name: string | undefined, kind: string): void => {
-      if (name === undefined || name === '' || isIpLiteral(normalHost(name)) || names.has(name.toLowerCase())) return;
-      names.set(name.toLowerCase(), {
-        messageId: connection.id,
-        location: 'name',
-        segments: [kind],
-        path: `$['${kind}']`,
-        value: name,
-        transforms: [],
-        byteRange: [0, name.length],
-      });
-    };
-    add(connection.tls?.serverName, 'sni');
-    add(connection.connectTarget?.host, 'connect');
-    if (names.size === 0) return;
-    const fields = [...names.values()];
+    const fields = outsideNames(connection);
+    if (fields.length === 0) return;
     const direction = 'client-to-server';
     const plan = makePlan({ ...scene, wire: 'cleartext', direction }, this.#compiled, this.#context);
     const hits = this.#compiled.plantedInNames.find(fields);
-    for (const { value } of hits) this.#plantedSeen.add(value.field);
+    for (const { value } of hits) this.#sightings.plantedSeen.add(value.field);
     for (const live of plan.live) {
       const matchesOf = (definition: CompiledField): readonly FieldMatch[] => matchFields(definition, fields, hits, direction);
       this.#collector.matched(live, matchesOf, 'none', { ...subject, direction, wire: 'cleartext' }, found);
@@ -397,22 +270,7 @@ class RunJudge implements Judge {
     const state = this.#stateOf(connection);
     if (state.closed) return [];
     const found = this.#opened(connection);
-    found.push(...this.#flush(connection, state, this.#now()));
-    this.#pending.delete(connection);
-    return found;
-  }
-
-  /** What the end of a connection decides. */
-  #flush(connection: Connection, state: ConnectionState, now: number): Judgement[] {
-    state.closed = true;
-    const found: Judgement[] = [];
-    for (const gap of state.waiting.splice(0)) found.push(...this.#uninspected(connection, state, gap, now));
-    for (const gap of state.lasting.values()) found.push(...this.#uninspected(connection, state, gap, now));
-    const rest = uninspectedGap(connection, state.sawMessage || state.lasting.size > 0);
-    if (rest === undefined) return found;
-    this.#traffic = true;
-    if (rest.abandoned && this.#abandoned.length < mostAbandoned) this.#abandoned.push({ connection, state, gap: rest.gap, closed: now });
-    else found.push(...this.#uninspected(connection, state, rest.gap, now));
+    found.push(...this.#gaps.flush(connection, state, this.#now()));
     return found;
   }
 
@@ -423,21 +281,6 @@ class RunJudge implements Judge {
       this.#states.set(connection, state);
     }
     return state;
-  }
-
-  #subjectOf(connection: Connection, message: Message): Subject {
-    const { direction, wire, startedDateTime, request } = message;
-    return { connection, message, header: hostHeader(request), direction, wire, startedDateTime, ...this.#step(startedDateTime) };
-  }
-
-  #connectionSubject(connection: Connection): Subject {
-    const { wire, startedDateTime } = connection;
-    return { connection, header: '', ...(wire === undefined ? {} : { wire }), startedDateTime, ...this.#step(startedDateTime) };
-  }
-
-  #step(moment: number): { step?: string } {
-    const step = this.steps.stepAt(moment);
-    return step === undefined ? {} : { step };
   }
 
   /** A fault of ours must not become a pass: every rule is open then. */

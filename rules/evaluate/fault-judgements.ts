@@ -1,7 +1,8 @@
 import type { Connection, Gap, Judgement, Message } from '../../model/index.js';
 import type { CompiledRule } from '../compile/compile-rule.js';
-import { makeJudgement, type Subject } from './make-judgement.js';
+import { makeJudgement } from './make-judgement.js';
 import { reasonOfGap } from './open-reason.js';
+import type { Subject } from './subject.js';
 
 /** What a fault of our own leaves: every rule open, so that it cannot become a pass. */
 export function faultJudgements(

@@ -6,12 +6,13 @@ import { both, type Truth } from '../compile/truth.js';
 import { type ConnectionState, isFirstOpen } from './connection-state.js';
 import type { Exceptions } from './exceptions.js';
 import { gapLocations } from './gap-locations.js';
-import { makeJudgement, type Subject } from './make-judgement.js';
+import { makeJudgement } from './make-judgement.js';
 import type { FieldMatch } from './match-fields.js';
 import { judgedHost } from './message-hosts.js';
 import { mostSpecific } from './most-specific.js';
 import { type DescribeRegion, reasonOfFacts, reasonOfGap } from './open-reason.js';
 import { type LiveRule, neverTruth, type RequestFacts, requestTruth } from './scene.js';
+import type { Subject } from './subject.js';
 
 /** Violations of one rule shown of one message; the last one says how many more there were. */
 const mostPerRule = 100;

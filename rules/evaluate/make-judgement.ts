@@ -1,31 +1,11 @@
-import {
-  type Connection,
-  type Direction,
-  type Judgement,
-  type Level,
-  type Message,
-  type OpenReason,
-  Sensitive,
-  type Wire,
-} from '../../model/index.js';
+import { type Connection, type Judgement, type Level, type OpenReason, Sensitive } from '../../model/index.js';
 import { compareSureness } from '../compile/compile-field.js';
 import type { CompiledRule } from '../compile/compile-rule.js';
 import { fingerprint } from './fingerprint.js';
 import type { FieldMatch } from './match-fields.js';
 import { judgedHost, pathOf } from './message-hosts.js';
 import { effectiveRegion, type LiveRule } from './scene.js';
-
-/** What a judgement is about. */
-export interface Subject {
-  readonly connection: Connection;
-  readonly message?: Message;
-  /** What `hostHeader` gave of the message's request. */
-  readonly header: string;
-  readonly direction?: Direction;
-  readonly wire?: Wire;
-  readonly step?: string;
-  readonly startedDateTime: number;
-}
+import type { Subject } from './subject.js';
 
 /** A violation, or with `openBecause` an open finding, of a rule: by a match, or by the subject as a whole. */
 export function makeJudgement(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideOpening, settleOpening } from '../../../proxy/capture/decide-opening.js';
+import { decideOpening, openingDeadline, settleOpening } from '../../../proxy/capture/decide-opening.js';
 import { clientHelloLimit } from '../../../proxy/tls/client-hello.js';
 import { madeHello, realHello } from '../../harness/tls-hello.js';
 
@@ -19,7 +19,7 @@ describe('decideOpening', () => {
     ['GET / HTTP/1.1\r\n', 'http1'],
     ['GE', 'undecided'],
     ['PRI * HTTP/2.0\r\n', 'http2-preface'],
-    ['SSH-2.0', 'opaque'],
+    ['SSH-2.0-x\r\n', 'opaque'],
     ['\x16\x02\x00', 'opaque'],
     ['\x16\x03\x01\x00\x04\x02\x00\x00\x00', 'unreadable-tls'],
   ])('%j is %s', (bytes, kind) => {
@@ -31,8 +31,14 @@ describe('decideOpening', () => {
     expect(kindOf(endless)).toBe('unreadable-tls');
   });
 
-  it('calls half an opening TLS or opaque, once its time is over', async () => {
+  it('calls half an opening TLS or a word, once its time is over', async () => {
     expect(settleOpening((await realHello()).subarray(0, 50))).toEqual({ kind: 'unreadable-tls' });
-    expect(settleOpening(Buffer.from('GE'))).toEqual({ kind: 'opaque' });
+    expect(settleOpening(Buffer.from('GE'))).toEqual({ kind: 'unfinished' });
+  });
+
+  it('gives a ClientHello the time of a handshake, and a word less', () => {
+    expect(openingDeadline(Buffer.of(0x16), 10_000)).toBe(10_000);
+    expect(openingDeadline(Buffer.from('HELLO'), 10_000)).toBeLessThan(2_000);
+    expect(openingDeadline(Buffer.from('HELLO'), 50)).toBe(50);
   });
 });

@@ -79,6 +79,19 @@ describe('what opens a tunnel', () => {
     expect(proxy.told[0]).toMatchObject({ event: 'opened' });
   });
 
+  it('a word that may be all the device says is not held for long, and what becomes HTTP after all is read', async () => {
+    const { proxy, device, far } = await tunnel({ handshakeTimeout: 60 });
+    device.write('GE');
+    expect(await far.until('GE')).toBe('GE');
+    device.write('T /late HTTP/1.1\r\nHost: a\r\n\r\n');
+    await far.until('\r\n\r\n');
+    far.socket.end('HTTP/1.1 204 No Content\r\n\r\n');
+    await device.left;
+    device.socket.end();
+    expect(await onlyClosed(proxy)).toMatchObject({ wire: 'cleartext' });
+    expect(proxy.messages[0]).toMatchObject({ kind: 'http-request', request: { target: '/late' } });
+  });
+
   it('half a ClientHello and then silence is relayed once its time is over', async () => {
     const hello = (await realHello()).subarray(0, 100);
     const { proxy, device, far } = await tunnel({ handshakeTimeout: 80 });

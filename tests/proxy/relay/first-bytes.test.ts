@@ -24,7 +24,7 @@ async function between(deadline = 5_000) {
       origin,
       (bytes) => (bytes.includes('!') ? { done: true, value: bytes.toString() } : { done: false }),
       (bytes) => `gave up on ${bytes}`,
-      deadline,
+      () => deadline,
       resolve,
     );
   });
