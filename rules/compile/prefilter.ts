@@ -4,6 +4,7 @@ import { decodeBase64, decodeHex, mayStart, nibble } from './decode-token.js';
 import type { DigitFinder } from './digit-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
 import { inflateStart } from './inflate-start.js';
+import { isTellingHex } from './is-telling-hex.js';
 import type { LiteralScanner } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
 import { searchLiterals } from './search-literals.js';
@@ -233,7 +234,7 @@ class Search implements Prefilter {
       }
       let run = from + shortestHex;
       while (run < stop && nibble(bytes[run]!) >= 0) run += 1;
-      if (isTelling(bytes, from, run)) {
+      if (isTellingHex(bytes, from, run, shortestEscaped)) {
         const output = this.#scratchAt(depth, run - from);
         if (this.#hides(output, decodeHex(bytes, from, run, output), depth + 1, true)) return true;
       }
@@ -264,34 +265,6 @@ function goesOn(bytes: Uint8Array, start: number, stop: number): boolean {
 
 function mayBeBase64(token: number): boolean {
   return (token & upper) !== 0 && (token & (lower | digit)) !== 0;
-}
-
-/** What a byte with this hexadecimal digit in front is: 1 for ASCII text, 2 for a control character, mostly. */
-const afterDigit = new Uint8Array(256);
-for (const character of '234567') afterDigit[character.charCodeAt(0)] = 1;
-for (const character of '01') afterDigit[character.charCodeAt(0)] = 2;
-
-/** Whether hexadecimal digits decode to text, or to as much of it as may hold an escaped value, or start like compressed data. */
-function isTelling(bytes: Uint8Array, start: number, stop: number): boolean {
-  let run = 0;
-  let text = true;
-  for (let index = start; index + 1 < stop; index += 2) {
-    const lead = afterDigit[bytes[index]!];
-    if (lead === 1) {
-      run += 1;
-      if (run === shortestEscaped) return true;
-      continue;
-    }
-    run = 0;
-    if (lead === 2 && text) text = bytes[index] === 48 && isBreak(nibble(bytes[index + 1]!));
-  }
-  const lead = (nibble(bytes[start]!) << 4) | nibble(bytes[start + 1]!);
-  return text || lead === 0x1f || lead === 0x28 || (lead & 0x8f) === 8;
-}
-
-/** Tab, line feed or carriage return. */
-function isBreak(byte: number): boolean {
-  return byte === 9 || byte === 10 || byte === 13;
 }
 
 /** Whether characters stand together, so many that a value may be among them with a character escaped. `ascii`: those beyond ASCII count for none. */

@@ -2,7 +2,6 @@ import type { Connection, Exchange, Field, Gap, Judgement, Message, Region } fro
 import type { CompiledField } from '../compile/compile-field.js';
 import type { CompiledRule } from '../compile/compile-rule.js';
 import { type CompiledRuleset, compileRuleset } from '../compile/compile-ruleset.js';
-import { both } from '../compile/truth.js';
 import type { Judge, JudgeSummary, Need } from '../judge.js';
 import { matchers } from '../matchers/index.js';
 import type { Matcher } from '../matchers/matcher.js';

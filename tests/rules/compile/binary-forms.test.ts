@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { binaryForms } from '../../../rules/compile/binary-forms.js';
+import { canonicalForms } from '../../../rules/compile/canonical-forms.js';
+
+const formsOf = (value: string) =>
+  binaryForms(value, canonicalForms(value, undefined).texts).map(({ text, transforms, binary }) => [
+    transforms[0],
+    Buffer.from(text, 'latin1').toString('hex'),
+    binary,
+  ]);
+
+describe('binaryForms', () => {
+  it('writes numbers in both byte orders and as a varint, no wider than they need', () => {
+    expect(formsOf('300188412')).toEqual([
+      ['u32be', '11e482fc', 'short'],
+      ['u32le', 'fc82e411', 'short'],
+      ['varint', 'fc85928f01', 'short'],
+    ]);
+    expect(formsOf('4294967296').map(([name]) => name)).toEqual(['u64be', 'u64le', 'varint']);
+    expect(formsOf('18446744073709551615')[2]).toEqual(['varint', 'ffffffffffffffffff01', 'long']);
+  });
+
+  it('leaves numbers that chance would find, that do not fit, or that are none', () => {
+    for (const value of ['16777215', '18446744073709551616', '012345678', '-300188412', '300188412.5', 'u-300188412'])
+      expect(formsOf(value), value).toEqual([]);
+  });
+
+  it('writes the bytes of UUIDs and MAC addresses', () => {
+    expect(formsOf('6A1C1487-A0AF-4223-B142-A0F4621D0311')).toEqual([['uuid-bytes', '6a1c1487a0af4223b142a0f4621d0311', 'long']]);
+    expect(formsOf('02:42:AC:11:00:02')).toEqual([['mac-bytes', '0242ac110002', 'long']]);
+    // A text of hexadecimal digits that says nothing of being bytes.
+    expect(formsOf('deadbeefcafe')).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalForms, inferKind } from '../../../rules/compile/canonical-forms.js';
+
+const texts = (...args: Parameters<typeof canonicalForms>) => canonicalForms(...args).texts.map(({ text }) => text);
+
+describe('inferKind', () => {
+  it.each([
+    ['qa@example.test', 'email'],
+    ['+81 (0)90-1234-5678', 'phone'],
+    ['6a1c1487-a0af-4223-b142-a0f4621d0311', 'uuid'],
+    ['02-42-ac-11-00-02', 'mac'],
+    ['0242.ac11.0002', 'mac'],
+    ['1848314487', 'integer'],
+  ])('knows %s as %s', (value, kind) => {
+    expect(inferKind(value)).toBe(kind);
+  });
+
+  it.each([
+    'qa@example',
+    'a@b@example.test x',
+    '090-1234-5678',
+    '+1',
+    '6a1c1487a0af4223b142a0f4621d0311',
+    '6a1c1487-a0af-4223-b142-a0f4621d031',
+    '02:42-ac:11:00:02',
+    '0123456',
+    '123456789012345678901',
+  ])('takes %s, which leaves a doubt, for text', (value) => {
+    expect(inferKind(value)).toBe('text');
+  });
+});
+
+describe('canonicalForms', () => {
+  it('goes by the kind that is said, not by the shape', () => {
+    expect(canonicalForms('490154203237518', 'imei')).toMatchObject({ digits: ['490154203237518'] });
+    expect(canonicalForms('49-015420-323751-8', 'imei').hashable).toContain('490154203237518');
+    expect(texts('6a1c1487a0af4223b142a0f4621d0311', 'uuid')).toContain('6a1c1487-a0af-4223-b142-a0f4621d0311');
+    expect(texts('not-a-uuid', 'uuid')).toEqual(['not-a-uuid']);
+    expect(texts('QA@example.test', 'text')).toEqual(['QA@example.test']);
+  });
+
+  it('compares tokens of hexadecimal digits without case, others with it', () => {
+    expect(canonicalForms('AB12CD34', 'token').texts[0]).toMatchObject({ anyCase: true });
+    expect(canonicalForms('12345678', 'token').texts[0]).toMatchObject({ anyCase: false });
+    expect(canonicalForms('AbCdEfXy', 'token').texts[0]).toMatchObject({ anyCase: false });
+  });
+
+  it('hashes e-mail addresses as trackers do', () => {
+    expect(canonicalForms('Jo.Han+x@GMail.com', undefined).hashable).toEqual([
+      'Jo.Han+x@GMail.com',
+      'jo.han+x@gmail.com',
+      'johan@gmail.com',
+    ]);
+    expect(canonicalForms('jo.han+x@example.test', undefined).hashable).toEqual(['jo.han+x@example.test']);
+  });
+
+  it('has no digits of a telephone number without any', () => {
+    expect(canonicalForms('call me', 'phone')).toMatchObject({ digits: [], texts: [{ text: 'call me' }] });
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Gap, Judgement } from '../../../model/index.js';
+import { compileRuleset } from '../../../rules/compile/compile-ruleset.js';
+import type { Truth } from '../../../rules/compile/truth.js';
+import { createConnectionState } from '../../../rules/evaluate/connection-state.js';
+import { createExceptions } from '../../../rules/evaluate/exceptions.js';
+import { FindingCollector } from '../../../rules/evaluate/finding-collector.js';
+import type { FieldMatch } from '../../../rules/evaluate/match-fields.js';
+import { createRunClock } from '../../../rules/evaluate/step-clock.js';
+import { messageSubject } from '../../../rules/evaluate/subject.js';
+import type { Ruleset } from '../../../rules/ruleset.js';
+import { at, blindSpot, connection, field, message, rule, ruleset, start } from './samples.js';
+
+const on = connection();
+const request = message(on, 'GET /');
+const subject = messageSubject(on, request, createRunClock());
+
+function collectorOf(parts: Partial<Ruleset> = {}, fields = ['planted']) {
+  const rules = ruleset([rule('r', { fields })], [field('planted', { values: ['u-7f3a9c21d0'] }), field('empty', {})], parts);
+  const compiled = compileRuleset(rules, new Map());
+  const [first] = compiled.rules;
+  const live = (truth: Truth) => ({
+    rule: first!,
+    when: truth,
+    never: first!.never.map((forbidden) => ({ forbidden, truth: true as const })),
+  });
+  return {
+    collector: new FindingCollector(
+      compiled,
+      createExceptions(rules),
+      () => undefined,
+      () => start,
+    ),
+    live,
+  };
+}
+const match = (place: string, recognisedAs: FieldMatch['recognisedAs'] = 'planted'): FieldMatch => ({
+  field: at(place, 'x'),
+  value: `${place} ${recognisedAs}`,
+  recognisedAs,
+  transforms: [],
+  hashed: false,
+});
+const gap: Gap = { reason: 'undecodable', connectionId: on.id, messageId: request.id, detail: 'seen' };
+
+describe('FindingCollector', () => {
+  it('shows errors before warnings, so that a bound never hides one', () => {
+    const { collector, live } = collectorOf();
+    const found: Judgement[] = [];
+    const many = Array.from({ length: 120 }, (_, index) => match(`body.${index}`, 'name'));
+    collector.matched(live(true), () => [...many, match('body.last')], request.request!, subject, found);
+    expect(found).toHaveLength(100);
+    expect(found[0]).toMatchObject({ level: 'error', field: { path: "$['last']" } });
+    expect(found[99]?.description).toContain('(and 21 more in this message)');
+  });
+
+  it('leaves a match open where the rule may not apply, and clear where it does not', () => {
+    const { collector, live } = collectorOf();
+    const found: Judgement[] = [];
+    collector.matched(live('unknown'), () => [match('body.a')], 'unknown', subject, found);
+    collector.matched(live(false), () => [match('body.a')], 'unknown', subject, found);
+    expect(found.map(({ kind, openBecause }) => [kind, openBecause?.gap])).toEqual([['open', 'unsupported-protocol']]);
+  });
+
+  it('reports what is hidden once for a message, and lets blind spots cover it', () => {
+    const { collector, live } = collectorOf({ blindSpots: [blindSpot({ host: 'api.example' })] });
+    const found: Judgement[] = [];
+    const state = createConnectionState();
+    for (let round = 0; round < 2; round += 1) collector.hidden([live(true)], gap, request.request!, subject, state, found);
+    expect(found.map(({ kind, suppression }) => [kind, suppression?.kind])).toEqual([['open', 'blind-spot']]);
+  });
+
+  it('has nothing to say where there is nothing to look for', () => {
+    const found: Judgement[] = [];
+    const { collector, live } = collectorOf({}, ['empty']);
+    collector.hidden([live(true)], gap, request.request!, subject, createConnectionState(), found);
+    expect(found).toEqual([]);
+  });
+
+  it('reports a rule without fields once, and again when it becomes a violation', () => {
+    const { collector, live } = collectorOf({}, []);
+    const found: Judgement[] = [];
+    const state = createConnectionState();
+    for (const truth of [false, 'unknown', 'unknown', true, true, 'unknown'] as const)
+      collector.connectionRule(live(truth), state, 'none', subject, found);
+    expect(found.map(({ kind }) => kind)).toEqual(['open', 'fail']);
+    expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+});

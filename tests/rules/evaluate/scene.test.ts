@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { compileRuleset } from '../../../rules/compile/compile-ruleset.js';
+import { effectiveRegion, liveIn, neverTruth, requestTruth, type Scene } from '../../../rules/evaluate/scene.js';
+import { createRunClock } from '../../../rules/evaluate/step-clock.js';
+import type { RuleDefinition } from '../../../rules/ruleset.js';
+import { connection, message, region, rule, ruleset, start } from './samples.js';
+
+const compiled = (parts: Partial<RuleDefinition>) => compileRuleset(ruleset([rule('r', parts)], []), new Map()).rules[0]!;
+const context = {
+  clock: createRunClock(),
+  groups: new Map(),
+  judgeRegion: () => ({ verdict: 'denied', conditional: false }) as const,
+};
+const scene = (parts: Partial<Scene> = {}): Scene => ({
+  connection: connection(),
+  direction: 'client-to-server',
+  hosts: { names: ['api.example'], complete: true },
+  wire: 'tls',
+  span: { from: start, to: start },
+  ...parts,
+});
+const live = (parts: Partial<RuleDefinition>, of: Partial<Scene> = {}) => liveIn(compiled(parts), scene(of), context);
+
+describe('effectiveRegion', () => {
+  it('proves nothing from a database behind an upstream proxy, but an override does', () => {
+    const behind = (of: ReturnType<typeof region>) =>
+      effectiveRegion(connection({ upstreamProxy: 'proxy.example:3128', server: { address: '203.0.113.9', port: 443, region: of } }));
+    expect(behind(region('US'))?.candidates).toBe('unknown');
+    const override = { candidates: ['US'], source: { kind: 'override', place: 'rules.yaml:1', reason: 'staging' } } as const;
+    expect(behind(override)?.candidates).toEqual(['US']);
+    const { server, ...unreached } = connection();
+    expect(effectiveRegion(unreached)).toBeUndefined();
+    expect(effectiveRegion(connection({ server: { address: '203.0.113.9', port: 443 } }))?.candidates).toBe('unknown');
+  });
+});
+
+describe('liveIn', () => {
+  it('drops a rule that is certainly clear, and keeps one that is not known to be', () => {
+    expect(live({ never: [{ wire: 'cleartext' }] })).toBeUndefined();
+    expect(live({ never: [{ wire: 'cleartext' }] }, { wire: 'unknown' })).toMatchObject({ never: [{ truth: 'unknown' }] });
+    expect(live({ when: { direction: 'server-to-client' } })).toBeUndefined();
+    expect(live({ when: { direction: 'server-to-client' } }, { direction: 'unknown' })).toMatchObject({ when: 'unknown' });
+  });
+
+  it('says what the region comes to where the rule tests it', () => {
+    expect(live({ never: [{ region: { mode: 'in', members: ['CN'] } }] })).toMatchObject({ regionVerdict: 'denied' });
+    expect(live({})).not.toHaveProperty('regionVerdict');
+  });
+});
+
+describe('requestTruth', () => {
+  const on = connection();
+  const head = (request: string) => message(on, request).request!;
+  const truth = (request: Parameters<typeof requestTruth>[1]) =>
+    requestTruth(compiled({ when: { method: { mode: 'in', members: ['get'] }, path: { mode: 'in', members: ['/a b/*'] } } }), request);
+
+  it('takes a path as sent and decoded', () => {
+    expect(truth(head('GET /a%20b/c'))).toBe(true);
+    expect(truth(head('GET /a%20b'))).toBe(false);
+    expect(truth(head('POST /a%20b/c'))).toBe(false);
+    expect(truth(head('GET /a%zz'))).toBe(false);
+    expect(truth(head('GET *'))).toBe(false);
+  });
+
+  it('is unknown where no request could be read, and false where there is none', () => {
+    expect([truth('unknown'), truth('none')]).toEqual(['unknown', false]);
+    expect(requestTruth(compiled({}), 'none')).toBe(true);
+  });
+});
+
+describe('neverTruth', () => {
+  const of = (parts: Partial<RuleDefinition>) => live(parts)!;
+  const inUrl = { location: { mode: 'in', members: ['url'] } } as const;
+
+  it('depends on where something may stand', () => {
+    expect(neverTruth(of({ never: [inUrl] }), ['url'], true)).toBe(true);
+    expect(neverTruth(of({ never: [inUrl] }), ['url', 'body'], true)).toBe('unknown');
+    expect(neverTruth(of({ never: [inUrl] }), ['body'], true)).toBe(false);
+    expect(neverTruth(of({ when: inUrl }), ['body'], true)).toBe(false);
+  });
+
+  it('forbids what is readable, not a hash', () => {
+    expect(neverTruth(of({ never: [{ readable: true }] }), ['body'], false)).toBe(false);
+    expect(neverTruth(of({ never: [{ readable: true }, inUrl] }), ['url'], false)).toBe(true);
+  });
+});
