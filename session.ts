@@ -1,4 +1,4 @@
-import { type CertificateAuthority, exportAuthority, openAuthority, openHashKey, readRoots } from './certs/index.js';
+import { type CertificateAuthority, exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from './certs/index.js';
 import { createDecoder } from './decode/index.js';
 import type { Connection, Coverage, Finding, Gap, Judgement, Message, RunEnd, RunRecord, RunStart, Verdict } from './model/index.js';
 import { bundledRoots, createClientFilter, createProxy, type ProxyServer, upstreamFromEnvironment } from './proxy/index.js';
@@ -124,7 +124,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const ruleset: Ruleset = { ...loaded, suppressions: [...loaded.suppressions, ...exceptions] };
   const authority = openAuthority({ home: options.home, certFile: options.caCertificate, keyFile: options.caKey });
   const hashKey = openHashKey(options.home, options.env);
-  const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [])];
+  const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [], rootFilesOf(options.env))];
   const upstream = upstreamFromEnvironment(options.env);
 
   const judge = createJudge(ruleset, { now: () => Date.now() });
@@ -188,7 +188,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     if (!isSample(message)) return undefined;
     let sample = samples.get(connection);
     if (sample === undefined) {
-      sample = { ...connection, internal: false };
+      // Shown as what the device asked for: the port behind our name is nobody's business.
+      const port = connection.wire === 'tls' ? 443 : 80;
+      sample = { ...connection, internal: false, ...(connection.server ? { server: { ...connection.server, port } } : {}) };
+      coverage.connection(sample);
       samples.set(connection, sample);
     }
     return sample;
@@ -448,8 +451,8 @@ export {
   exportFormats,
   homeFolder,
   openAuthority,
+  rootFilesOf,
   rotateAuthority,
-  systemRootFiles,
   writeBundle,
   writeTrustStore,
 } from './certs/index.js';

@@ -7,7 +7,7 @@ export { HashKeyError, type HashKeyErrorCause } from './hash-key-error.js';
 export { homeFolder } from './home-folder.js';
 export type { Leaf } from './leaf.js';
 export { type OpenAuthorityOptions, openAuthority } from './open-authority.js';
-export { readRoots } from './read-roots.js';
+export { readRoots, rootFilesOf } from './read-roots.js';
 export { type RotatedAuthority, rotateAuthority } from './rotate-authority.js';
 export { systemRootFiles, type WriteBundleOptions, type WrittenBundle, writeBundle } from './write-bundle.js';
 export { type WriteTrustStoreOptions, type WrittenTrustStore, writeTrustStore } from './write-trust-store.js';

@@ -5,6 +5,12 @@ import { describeError } from './files/describe-error.js';
 import { systemRootFiles } from './write-bundle.js';
 import { certificatePem } from './x509/certificate-pem.js';
 
+/** The system's root files and those that the environment names for other programs (OpenSSL's and Node's own variables): a company's CA is often there. */
+export function rootFilesOf(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const inherited = [env['SSL_CERT_FILE'], env['NODE_EXTRA_CA_CERTS']].filter((file) => file !== undefined && file !== '') as string[];
+  return [...systemRootFiles, ...inherited];
+}
+
 /**
  * What origins are verified against beside the roots that Node ships: the system's own, and those of the files named with
  * `--origin-ca`. One PEM text a certificate. A named file that cannot be read or holds no certificate throws `CaError`; a system

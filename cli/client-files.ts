@@ -24,7 +24,7 @@ export async function writeClientFiles(
   folder: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<ClientFiles> {
-  const stores = await writeStores(authority, folder);
+  const stores = await writeStores(authority, folder, env);
   const own = env['WGETRC'] ?? join(homedir(), '.wgetrc');
   const kept = existsSync(own) ? readFileSync(own, 'utf8').replace(/\n?$/, '\n') : '';
   const wgetrcFile = join(folder, 'wgetrc');
@@ -32,18 +32,23 @@ export async function writeClientFiles(
   return { ...stores, wgetrcFile };
 }
 
-async function writeStores(authority: CertificateAuthority, folder: string): Promise<Stores> {
-  const { bundledRoots, systemRootFiles, writeBundle, writeTrustStore } = await import('../session.js');
+async function writeStores(
+  authority: CertificateAuthority,
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Stores> {
+  const { bundledRoots, rootFilesOf, writeBundle, writeTrustStore } = await import('../session.js');
+  const systemFiles = rootFilesOf(env);
   const stampFile = join(folder, 'made-of.json');
   const madeOf = createHash('sha256')
     .update(packageVersion())
     .update(authority.certificatePem)
     .update(bundledRoots.join(''))
-    .update(JSON.stringify(systemRootFiles.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null])))
+    .update(JSON.stringify(systemFiles.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null])))
     .digest('hex');
   const made = readStamp(stampFile);
   if (made?.madeOf === madeOf && existsSync(made.stores.bundleFile) && existsSync(made.stores.trustStore.file)) return made.stores;
-  const bundle = writeBundle({ authority, roots: bundledRoots, folder });
+  const bundle = writeBundle({ authority, roots: bundledRoots, folder, systemFiles });
   const { file, password } = writeTrustStore({ certificates: [bundle.pem], folder });
   const stores: Stores = { bundleFile: bundle.file, trustStore: { file, password } };
   writeFileSync(stampFile, JSON.stringify({ madeOf, stores }), { mode: 0o600 });

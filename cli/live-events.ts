@@ -3,9 +3,9 @@ import type { Terminal } from './terminal.js';
 
 /**
  * One line for what happens while a run goes on: a violation, a device's first connection, a refused certificate, a fault. With
- * `quiet` only faults. A burst of equal findings prints its first and then every power of ten.
+ * `quiet` only faults; devices are told of only where they matter. A burst of equal findings prints its first and then every power of ten.
  */
-export async function liveEvents(terminal: Terminal, quiet: boolean, lan: boolean, seen: Set<string>): Promise<SessionEvents> {
+export async function liveEvents(terminal: Terminal, quiet: boolean, devices: boolean, seen: Set<string>): Promise<SessionEvents> {
   const { formatLiveViolation, printable } = await import('../session.js');
   const { paint } = terminal;
   const counts = new Map<string, number>();
@@ -27,7 +27,7 @@ export async function liveEvents(terminal: Terminal, quiet: boolean, lan: boolea
     },
     deviceSeen(address) {
       seen.add(address);
-      if (!quiet && (lan || !address.startsWith('127.'))) terminal.out(paint.dim(`device ${address} connected`));
+      if (!quiet && devices) terminal.out(paint.dim(`device ${address} connected`));
     },
     rejected({ client, host, failureCause }) {
       const name = host ?? 'an origin';

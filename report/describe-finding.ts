@@ -49,7 +49,8 @@ export function toOf({ host, serverAddress, serverPort, sni, connectTarget }: Ev
 export function countryOf({ countryIsoCode, regionVerdict, regionSource, asn }: Evidence): string {
   const country = countryIsoCode ?? 'unknown';
   const source = regionSource === null ? '' : ` (${regionSource})`;
-  return joined([country, `${regionVerdict ?? ''}${source}`.trim(), asn === null ? null : `AS${asn}`]);
+  const judged = regionVerdict === null ? country : `${country}, ${regionVerdict}`;
+  return joined([`${judged}${source}`, asn === null ? null : `AS${asn}`]);
 }
 
 /** `body $['user']['id']`, with the request it belongs to. */

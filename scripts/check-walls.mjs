@@ -23,7 +23,11 @@ const files = /^node:fs(\/|$)/;
 const restricted = [
   [/^node-forge$/, ['certs/'], 'only certs mints certificates'],
   [/^http-mitm-proxy$/, ['proxy/capture/create-front.ts'], 'one file stands guard over what it gets wrong'],
-  [network, ['proxy/', 'web/', 'demo/'], 'sockets live in proxy and web (and in the apps of the demo) only'],
+  [
+    network,
+    ['proxy/', 'web/', 'demo/', 'cli/preload/'],
+    'sockets live in proxy and web only (beside the apps of the demo, and what is loaded into other processes)',
+  ],
   [files, ['certs/', 'rules/load/', 'record/', 'cli/'], 'files are touched in certs, rules/load, record and cli only'],
 ];
 const problems = [];

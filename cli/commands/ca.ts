@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Command } from 'commander';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { writeOutput } from '../write-output.js';
 
 interface CaFlags {
   readonly caCert?: string;
@@ -44,7 +44,7 @@ export function addCa(program: Command, terminal: Terminal): void {
       const { bytes } = exportAuthority(await open(flags), format);
       if (flags.output === undefined) process.stdout.write(bytes);
       else {
-        writeFileSync(flags.output, bytes);
+        writeOutput(flags.output, bytes);
         terminal.err(`wrote ${flags.output}`);
       }
     });

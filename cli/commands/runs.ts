@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parseReports } from '../parse-reports.js';
 import { collect, defaultData } from '../session-flags.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { writeOutput } from '../write-output.js';
 import { writeReports } from '../write-reports.js';
 
 interface DataFlag {
@@ -68,7 +68,7 @@ export function addRecordCommands(program: Command, terminal: Terminal): void {
         throw new UsageError(`--until ${flags.until} is past: such a baseline would tolerate nothing`);
       const text = makeBaseline(run, flags.until, now);
       if (flags.output === undefined) return terminal.out(text.replace(/\n$/, ''));
-      writeFileSync(flags.output, text);
+      writeOutput(flags.output, text);
       terminal.err(`wrote ${flags.output}`);
     });
 }

@@ -30,7 +30,7 @@ export function addStart(program: Command, terminal: Terminal): void {
         stop = resolve;
       });
       const seen = new Set<string>();
-      const live = await liveEvents(terminal, flags.quiet === true, flags.lan === true, seen);
+      const live = await liveEvents(terminal, flags.quiet === true, true, seen);
       const session = await startSession(await sessionOptions(flags, { port: 8080, drainMs }, { ...live, stopRequested: stop }));
       try {
         writeControlFile(flags.data, { ...session.control, pid: process.pid, runId: session.run.id });
@@ -81,7 +81,7 @@ function greet(session: Session, flags: SessionFlags, terminal: Terminal): void 
   terminal.out(`  CA         ${authority.certificateFile}`);
   terminal.out(`             SHA-256 ${authority.fingerprint256}`);
   terminal.out(
-    `  rules      ${session.ruleset.files.join(', ')} (${session.ruleset.rules.filter(({ level }) => level !== 'off').length} rules)`,
+    `  rules      ${session.ruleset.files.join(', ')} (${session.ruleset.rules.filter(({ level }) => level !== 'off').length} rules in force)`,
   );
   terminal.out(`  record     ${flags.data} (run ${session.run.id})`);
   terminal.out('');

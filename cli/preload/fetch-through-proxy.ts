@@ -1,11 +1,21 @@
+import http from 'node:http';
+import https from 'node:https';
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+
 /**
- * Preloaded into Node processes under `plainsight run`: Node before 24 ignores NODE_USE_ENV_PROXY, so its fetch would go around
- * the proxy. Newer ones need nothing. Must not print, and must not fail the process it is loaded into.
+ * Preloaded into Node processes under `plainsight run`: Node before 24 ignores NODE_USE_ENV_PROXY, so its fetch, and `http` and `https`
+ * requests that name no agent of their own, would go around the proxy. Newer ones need nothing. Must not print, and must not fail the
+ * process it is loaded into.
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const native = major >= 24 || (major === 22 && minor >= 21);
 
-if (!native && process.env['HTTPS_PROXY']) {
+const proxy = process.env['PLAINSIGHT_PROXY_URL'];
+
+if (!native && proxy) {
+  http.globalAgent = new HttpProxyAgent(proxy, { keepAlive: true });
+  https.globalAgent = new HttpsProxyAgent(proxy, { keepAlive: true }) as https.Agent;
   const { EnvHttpProxyAgent, setGlobalDispatcher } = await import('undici');
   // Making one warns that it is experimental, into the error output of whatever we are loaded into.
   const { emitWarning } = process;
@@ -16,5 +26,3 @@ if (!native && process.env['HTTPS_PROXY']) {
     process.emitWarning = emitWarning;
   }
 }
-
-export {};

@@ -91,8 +91,10 @@ function silencedLine({ finding, count }: CountedFinding): string {
 
 function exceptionLines({ exceptions }: Verdict): string[] {
   return exceptions.map(({ kind, place, reason, until, used, state }) => {
+    // An expired one silences nothing, so not being used says nothing of it.
+    if (state === 'expired') return `${kind} at ${place}: EXPIRED on ${until}, no longer silences anything (${reason})`;
     const use = used === 0 ? 'unused: remove it' : `silenced ${counted(used, 'finding')}`;
-    const states = { active: `until ${until}`, 'expires-soon': `EXPIRES SOON, on ${until}`, expired: `EXPIRED on ${until}` };
+    const states = { active: `until ${until}`, 'expires-soon': `EXPIRES SOON, on ${until}` };
     return `${kind} at ${place}: ${use}, ${states[state]} (${reason})`;
   });
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CaError } from '../../certs/ca-error.js';
 import { type CertificateAuthority, openAuthority } from '../../certs/index.js';
-import { readRoots } from '../../certs/read-roots.js';
+import { readRoots, rootFilesOf } from '../../certs/read-roots.js';
+import { systemRootFiles } from '../../certs/write-bundle.js';
 
 describe('readRoots', () => {
   let folder: string;
@@ -28,5 +29,12 @@ describe('readRoots', () => {
     writeFileSync(empty, 'nothing here\n');
     expect(() => readRoots([join(folder, 'not-there.pem')], [])).toThrow(CaError);
     expect(() => readRoots([empty], [])).toThrow(/empty\.pem holds no certificate/);
+  });
+});
+
+describe('rootFilesOf', () => {
+  it('takes in what the environment names for other programs', () => {
+    expect(rootFilesOf({ SSL_CERT_FILE: '/a.pem', NODE_EXTRA_CA_CERTS: '' }).slice(-1)).toEqual(['/a.pem']);
+    expect(rootFilesOf({})).toEqual(systemRootFiles);
   });
 });

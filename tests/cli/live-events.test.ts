@@ -76,7 +76,7 @@ it('refusals are told once for each device and host, and what came from the netw
   expect(out().join()).not.toContain('\u001b');
 });
 
-it('quiet prints faults only; devices of the network are told', async () => {
+it('quiet prints faults only; devices are told of where they matter, and known in any case', async () => {
   const quiet = recording();
   const silent = await liveEvents(quiet.terminal, true, true, new Set());
   silent.finding?.(finding('a'));
@@ -85,9 +85,12 @@ it('quiet prints faults only; devices of the network are told', async () => {
   expect([quiet.out(), quiet.err()]).toEqual([[], ['FAULT  the disk is full']]);
   const seen = new Set<string>();
   const loud = recording();
-  const events = await liveEvents(loud.terminal, false, false, seen);
+  const events = await liveEvents(loud.terminal, false, true, seen);
   events.deviceSeen?.('127.0.0.1');
   events.deviceSeen?.('192.168.1.7');
-  expect(loud.out()).toEqual(['device 192.168.1.7 connected']);
+  expect(loud.out()).toEqual(['device 127.0.0.1 connected', 'device 192.168.1.7 connected']);
   expect([...seen]).toEqual(['127.0.0.1', '192.168.1.7']);
+  const command = recording();
+  (await liveEvents(command.terminal, false, false, seen)).deviceSeen?.('127.0.0.1');
+  expect(command.out()).toEqual([]);
 });

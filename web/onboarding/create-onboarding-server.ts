@@ -85,7 +85,8 @@ async function takeLeak(request: IncomingMessage): Promise<Answer> {
   if (read.kind === 'too-large') return json(413, { message: 'This is more than a sample.' });
   return json(200, {
     received: true,
-    message: 'Received. If it came unencrypted, a violation now shows where Plainsight runs: in its terminal, and in its violation log.',
+    message:
+      'Received. If it came unencrypted and a rule forbids that (plainsight:baseline does), a violation now shows where Plainsight runs: in its terminal, and in its violation log.',
   });
 }
 

@@ -75,7 +75,7 @@ verdict: PASS (exit 0)
       'Exceptions',
       'suppression at p.yaml:4: silenced 3 findings, until 2027-01-31 (APP-1)',
       'suppression at p.yaml:5: unused: remove it, EXPIRES SOON, on 2026-07-05 (APP-2)',
-      'blind-spot at p.yaml:6: unused: remove it, EXPIRED on 2026-01-01 (pinned)',
+      'blind-spot at p.yaml:6: EXPIRED on 2026-01-01, no longer silences anything (pinned)',
       'Changed levels',
       'baseline/imei: error → warning, at p.yaml:9',
       'baseline/mac: switched off (was error), at p.yaml:10',

@@ -22,7 +22,7 @@ describe('messageMayHold', () => {
 
   it('takes the head as it came over the wire, and with the first window only', () => {
     expect(mayHold('GET /', { headBytes: Buffer.from(`GET / HTTP/1.1\r\nX-User: ${value}\r\n\r\n`) })).toBe(true);
-    const later = { window: { index: 1, start: 100, last: true } };
+    const later = { window: { index: 1, offset: 1, last: true } };
     expect(mayHold(`GET /${value}`, later)).toBe(false);
     expect(mayHold('GET /', { ...later, text: value })).toBe(true);
   });

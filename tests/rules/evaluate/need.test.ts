@@ -98,6 +98,23 @@ describe('need, with planted values only', () => {
     expect(judge.need(on, message(on, 'GET /', { status: 200, text, headers: ['Content-Type', 'application/json'] }))).toBe('nothing');
   });
 
+  it('lets nearly all clean messages pass unread, however many random tokens they hold', () => {
+    const judge = judgeOf(rules);
+    const on = cleartextConnection();
+    const bytes = fc.uint8Array({ minLength: 12, maxLength: 64 }).map((data) => Buffer.from(data));
+    const token = fc.oneof(
+      bytes.map((data) => data.toString('hex')),
+      bytes.map((data) => data.toString('base64')),
+      bytes.map((data) => data.toString('base64url')),
+      bytes.map((data) => `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.eyJzdWIiOiIxIn0.${data.toString('base64url')}`),
+      fc.uuid(),
+      fc.constantFrom('2026-11-21T12:00:00.000Z', 'Zo\\u00eb', 'a/b\\n', 'Fish &amp; Chips', '100%'),
+    );
+    const bodies = fc.sample(fc.array(token, { minLength: 100, maxLength: 200 }), 60);
+    const read = bodies.filter((tokens) => judge.need(on, message(on, 'POST /', { text: `{"t":["${tokens.join('","')}"]}` })) === 'fields');
+    expect(read.length).toBeLessThanOrEqual(2);
+  });
+
   it.each([
     ['a content coding', ['Content-Encoding', 'gzip']],
     ['a charset that hides ASCII', ['Content-Type', 'text/plain; charset="UTF-16LE"']],
