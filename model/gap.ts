@@ -21,5 +21,10 @@ export interface Gap {
   readonly connectionId: string;
   readonly messageId?: string;
   readonly location?: FieldLocation;
+  /**
+   * Set when the bytes were searched to their end but their names and places were not read, so that only fields found by name or place
+   * (`names`, `under`) may have been missed.
+   */
+  readonly lacks?: 'structure';
   readonly detail: string;
 }

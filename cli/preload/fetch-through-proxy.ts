@@ -10,18 +10,30 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const native = major >= 24 || (major === 22 && minor >= 21);
-
 const proxy = process.env['PLAINSIGHT_PROXY_URL'];
 
+/** What every agent has, but no types tell of. */
+interface Adding {
+  addRequest(request: http.ClientRequest, options: { readonly host?: string; readonly port?: number | string }): void;
+}
+
 if (!native && proxy) {
-  http.globalAgent = new HttpProxyAgent(proxy, { keepAlive: true });
+  const direct = http.globalAgent as http.Agent & Adding;
+  const through = new HttpProxyAgent(proxy, { keepAlive: true }) as unknown as http.Agent & Adding;
+  const addRequest = through.addRequest.bind(through);
+  const ours = new Set([proxy, process.env['PLAINSIGHT_CONTROL_URL']].map((url) => (url ? new URL(url).host : '')));
+  // Programs that speak to the proxy by themselves, or to the control endpoint, are not to be sent round in a circle.
+  through.addRequest = (request, options) =>
+    ours.has(`${options.host ?? 'localhost'}:${options.port ?? 80}`) ? direct.addRequest(request, options) : addRequest(request, options);
+  http.globalAgent = through;
   https.globalAgent = new HttpsProxyAgent(proxy, { keepAlive: true }) as https.Agent;
+
   const { EnvHttpProxyAgent, setGlobalDispatcher } = await import('undici');
   // Making one warns that it is experimental, into the error output of whatever we are loaded into.
   const { emitWarning } = process;
   process.emitWarning = () => undefined;
   try {
-    setGlobalDispatcher(new EnvHttpProxyAgent());
+    setGlobalDispatcher(new EnvHttpProxyAgent({ noProxy: [...ours].join(',') }));
   } finally {
     process.emitWarning = emitWarning;
   }

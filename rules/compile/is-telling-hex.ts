@@ -19,11 +19,21 @@ export function isTellingHex(bytes: Uint8Array, start: number, stop: number, cha
     run = 0;
     if (lead === 2 && text) text = bytes[index] === 48 && isBreak(nibble(bytes[index + 1]!));
   }
-  const lead = (nibble(bytes[start]!) << 4) | nibble(bytes[start + 1]!);
-  return text || lead === 0x1f || lead === 0x28 || (lead & 0x8f) === 8;
+  return text || startsCompressed(byteAt(bytes, start), byteAt(bytes, start + 2));
 }
 
 /** Tab, line feed or carriage return. */
 function isBreak(byte: number): boolean {
   return byte === 9 || byte === 10 || byte === 13;
+}
+
+/** By the first two bytes: gzip, zstd, or zlib without a dictionary. */
+function startsCompressed(first: number, second: number): boolean {
+  if (first === 0x1f) return second === 0x8b;
+  if (first === 0x28 && second === 0xb5) return true;
+  return (first & 0x8f) === 8 && (second & 0x20) === 0 && ((first << 8) | second) % 31 === 0;
+}
+
+function byteAt(digits: Uint8Array, at: number): number {
+  return (nibble(digits[at]!) << 4) | nibble(digits[at + 1]!);
 }

@@ -54,7 +54,7 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
       // Without its last byte ASCII stands in either byte order.
       const wide = Buffer.from(text, 'utf16le');
       add(wide.subarray(0, -1));
-      if (raw.length !== text.length) add(wide.swap16());
+      if (raw.length !== text.length) add(Buffer.from(wide).swap16());
     }
   }
   const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));

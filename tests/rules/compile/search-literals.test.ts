@@ -24,6 +24,7 @@ describe('searchLiterals', () => {
     const value = 'Ünïcøde-näme';
     expect(finds(value, value)).toBe(true);
     expect(finds(value, Buffer.from(value, 'latin1'))).toBe(true);
+    expect(finds(value, Buffer.from(value, 'utf16le'))).toBe(true);
     expect(finds(value, Buffer.from(value, 'utf16le').swap16())).toBe(true);
     expect(finds('the purple heron', 'the+purple+heron')).toBe(true);
   });
