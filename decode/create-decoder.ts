@@ -1,4 +1,4 @@
-import type { Message, RequestHead, ResponseHead } from '../model/index.js';
+import type { Gap, Message, RequestHead, ResponseHead } from '../model/index.js';
 import { assertNever } from '../model/index.js';
 import { type Declared, declaredBy } from './declared.js';
 import { type DecodeBudget, type Decoded, type Decoder, defaultDecodeBudget } from './decoder.js';
@@ -34,7 +34,7 @@ export function createDecoder(budget: Partial<DecodeBudget> = {}, clock: () => n
         states.forget(message.id);
       }
       const { gaps } = walk.meter;
-      return { fields: walk.fields, gaps, depth: gaps.length > 0 ? 'unseen' : walk.scanned ? 'scanned' : 'read' };
+      return { fields: walk.fields, gaps, depth: depthOf(gaps, walk.scanned) };
     },
     forget: (messageId) => states.forget(messageId),
   };
@@ -89,4 +89,10 @@ function headOf(message: Message): RequestHead | ResponseHead | undefined {
     default:
       return assertNever(message.kind);
   }
+}
+
+/** Bytes that were searched to their end count as scanned, though their structure was not read. */
+function depthOf(gaps: readonly Gap[], scanned: boolean): Decoded['depth'] {
+  if (gaps.some(({ lacks }) => lacks === undefined)) return 'unseen';
+  return scanned || gaps.length > 0 ? 'scanned' : 'read';
 }

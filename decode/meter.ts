@@ -70,6 +70,13 @@ export class Meter {
     const { connectionId, id } = this.#message;
     this.gaps.push({ reason, connectionId, messageId: id, ...(location === undefined ? {} : { location }), detail });
   }
+
+  /** Bytes of a body that were searched to their end, but not read into names and places. */
+  unstructured(detail: string): void {
+    if (this.gaps.some(({ lacks }) => lacks === 'structure')) return;
+    const { connectionId, id } = this.#message;
+    this.gaps.push({ reason: 'undecodable', connectionId, messageId: id, location: 'body', lacks: 'structure', detail });
+  }
 }
 
 const sentences: Readonly<Record<Bound, (budget: DecodeBudget) => string>> = {

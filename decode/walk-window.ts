@@ -59,6 +59,9 @@ export function walkWindow(
     });
   } else {
     const bytes = state.tail.length === 0 ? decoded : Buffer.concat([state.tail, decoded]);
+    if (window.index === 0) state.structured ||= state.declared.mediaType === undefined && opensStructure(bytes);
+    else if (state.structured && decoded.length > 0)
+      walk.meter.unstructured('names and places beyond the first part of a large structured body were not read');
     const exact = state.declared.codings.length === 0;
     const start = exact ? offset - state.tail.length : offset;
     const transforms = state.declared.codings.toReversed();
@@ -78,6 +81,12 @@ export function walkWindow(
     state.tail = window.last ? Buffer.alloc(0) : Buffer.from(unfinished(bytes, state.declared));
   }
   if (window.last) states.forget(id);
+}
+
+/** Whether an undeclared body begins as JSON or XML does. */
+function opensStructure(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, 64).toString('latin1').trimStart()[0];
+  return start === '{' || start === '[' || start === '<';
 }
 
 /** The new bytes with codings undone; undefined when they cannot be, with a gap that says why. */

@@ -14,6 +14,8 @@ export interface WindowState {
   /** Bytes before and after decompression, in all. */
   taken: number;
   yielded: number;
+  /** Whether the body has a structure (JSON, XML, multipart) of which only the first window's part is read. */
+  structured: boolean;
   /** Why nothing more can be decoded, once that is so. */
   dead: 'corrupt' | 'limit' | 'unknown-coding' | 'evicted' | undefined;
 }
@@ -54,7 +56,16 @@ export class WindowStates {
 
   open(id: string, declared: Declared, next: number): WindowState {
     this.forget(id);
-    const state = { declared, streams: undefined, next, tail: Buffer.alloc(0), taken: 0, yielded: 0, dead: undefined };
+    const state = {
+      declared,
+      streams: undefined,
+      next,
+      tail: Buffer.alloc(0),
+      taken: 0,
+      yielded: 0,
+      structured: isStructured(declared),
+      dead: undefined,
+    };
     this.#states.set(id, state);
     this.#bytes += bareCost;
     this.#evict(id);
@@ -117,4 +128,13 @@ function costOf(state: WindowState): number {
   let cost = bareCost;
   for (const stream of state.streams ?? []) cost += stream.cost;
   return cost;
+}
+
+/** Types whose values have names or places that only the whole document tells. Streams of events and lines are none: each stands alone. */
+function isStructured({ mediaType }: Declared): boolean {
+  if (mediaType === undefined) return false;
+  return (
+    /^application\/json$|\+json$|^(?:application|text)\/xml$|\+xml$|^multipart\//.test(mediaType) &&
+    mediaType !== 'multipart/x-mixed-replace'
+  );
 }

@@ -34,7 +34,7 @@ export class GapJudge {
     this.#now = now;
   }
 
-  /** The gaps of a message: of its decoding, those that came before it, and a cut that nobody reported. A cancelled body is none. */
+  /** The gaps of a message: of its decoding, those that came before it, and a cut that nobody reported. That a body was cancelled is none. */
   of(state: ConnectionState, message: Message, gaps: readonly Gap[]): readonly Gap[] {
     const all = [...gaps];
     for (let index = state.waiting.length - 1; index >= 0; index -= 1) {
@@ -50,7 +50,7 @@ export class GapJudge {
         detail: 'not all of it was observed',
       });
     }
-    return message.cancelled ? all.filter(({ reason }) => reason !== 'truncated' && reason !== 'undecodable') : all;
+    return message.cancelled ? all.filter(({ reason }) => reason !== 'truncated') : all;
   }
 
   /** A gap reported by an observer. */

@@ -138,3 +138,28 @@ test('a stretch of an opaque stream overlaps too', () => {
   expect(decoded.map(({ depth }) => depth)).toEqual(['scanned', 'scanned']);
   expect(decoded[1]!.fields).toMatchObject([{ location: 'stream', value: 'GET nothing ada@example.com' }]);
 });
+
+describe('a structured body in several windows', () => {
+  const json = `{"list":[${'"filler",'.repeat(20)}"x"],"a":{"secret":"needle-value"}}`;
+
+  test.each([
+    ['JSON', ['Content-Type', 'application/json'], json],
+    ['JSON that nothing declares', [], json],
+    ['XML', ['Content-Type', 'application/xml'], `<a>${'<b>filler</b>'.repeat(20)}<secret>needle-value</secret></a>`],
+    ['multipart', ['Content-Type', 'multipart/form-data; boundary=b'], `--b\r\n\r\n${'filler '.repeat(30)}\r\n--b--needle-value`],
+  ])('%s: what comes later is searched, and the gap says that its names were not read', (_name, headers, text) => {
+    const decoded = decodeAll(windowsOf(Buffer.from(text), [100], headers));
+    expect(decoded[0]?.gaps).toEqual([]);
+    expect(decoded[1]?.gaps).toMatchObject([{ reason: 'undecodable', location: 'body', lacks: 'structure' }]);
+    expect(decoded[1]?.depth).toBe('scanned');
+    expect(bodyOf(decoded).join()).toContain('needle-value');
+  });
+
+  test.each([
+    ['events', asEvents, events],
+    ['lines', ['Content-Type', 'application/x-ndjson'], '{"a":"one"}\n{"a":"two"}\n{"a":"three"}\n'],
+    ['plain text', ['Content-Type', 'text/plain'], 'word '.repeat(50)],
+  ])('%s stand alone: no gap', (_name, headers, text) => {
+    expect(decodeAll(windowsOf(Buffer.from(text), [20], headers)).flatMap(({ gaps }) => gaps)).toEqual([]);
+  });
+});
