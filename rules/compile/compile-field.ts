@@ -15,6 +15,8 @@ export interface CompiledField {
   readonly matchers: readonly PreparedMatcher[];
   /** Whether `under` lets a field count. */
   readonly narrows: (field: Field) => boolean;
+  /** Found by its name or place, or only there: what was read without them may still hold it. */
+  readonly placed: boolean;
   /** Nothing but planted values, so a scan over bytes can rule it out. */
   readonly plantedOnly: boolean;
   /** Nothing but names and planted values. */
@@ -39,6 +41,7 @@ export function compileField(definition: FieldDefinition, index: number, matcher
     patterns,
     matchers: prepared,
     narrows: compileUnder(definition.under),
+    placed: names.size > 0 || definition.under.length > 0,
     plantedOnly: others === 0 && names.size === 0,
     namesOnly: others === 0 && names.size > 0,
   };

@@ -82,7 +82,8 @@ export class FindingCollector {
   ): void {
     const possible = gapLocations(gap, kind);
     for (const live of rules) {
-      if (live.rule.fields.length === 0 || live.rule.fields.every((field) => this.#compiled.isEmpty(field))) continue;
+      const mayHide = (field: CompiledField): boolean => !this.#compiled.isEmpty(field) && (gap.lacks === undefined || field.placed);
+      if (!live.rule.fields.some(mayHide)) continue;
       const truth = both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, possible, true));
       if (truth === false || !isFirstOpen(state, live.rule.index, gap.messageId)) continue;
       const judgement = makeJudgement(live, subject, undefined, reasonOfGap(gap));

@@ -77,6 +77,37 @@ describe('FindingCollector', () => {
     expect(found).toEqual([]);
   });
 
+  it('takes what was searched without its structure for a gap of fields with a name or a place only', () => {
+    const unstructured: Gap = { ...gap, location: 'body', lacks: 'structure' };
+    const definitions = [
+      field('planted', { values: ['u-7f3a9c21d0'] }),
+      field('shaped', { patterns: ['a+'] }),
+      field('named', { names: ['token'] }),
+      field('under-name', { values: ['u-7f3a9c21d0'], under: ['user'] }),
+      field('under-path', { patterns: ['a+'], under: ['$..id'] }),
+      field('under-nothing', { under: ['$.id'] }),
+    ];
+    const rules = ruleset(
+      [...definitions.map(({ name }) => rule(name, { fields: [name] })), rule('mixed', { fields: ['planted', 'named'] })],
+      definitions,
+    );
+    const compiled = compileRuleset(rules, new Map());
+    const collector = new FindingCollector(
+      compiled,
+      createExceptions(rules),
+      () => undefined,
+      () => start,
+    );
+    const live = compiled.rules.map((one) => ({ rule: one, when: true, never: [{ forbidden: one.never[0]!, truth: true }] }) as const);
+    const found: Judgement[] = [];
+    const state = createConnectionState();
+    collector.hidden(live, unstructured, request.request!, subject, state, found);
+    expect(found.map(({ ruleId }) => ruleId)).toEqual(['named', 'under-name', 'under-path', 'mixed']);
+    // A gap that it did not count is not taken for reported.
+    collector.hidden(live, { ...gap, location: 'body' }, request.request!, subject, state, found);
+    expect(found.map(({ ruleId }) => ruleId).slice(4)).toEqual(['planted', 'shaped']);
+  });
+
   it('reports a rule without fields once, and again when it becomes a violation', () => {
     const { collector, live } = collectorOf({}, []);
     const found: Judgement[] = [];

@@ -42,8 +42,15 @@ describe('GapJudge', () => {
       ['truncated', 'body'],
     ]);
     expect(state.waiting).toEqual([]);
-    expect(judge.of(state, { ...cut, cancelled: true }, [gap({ reason: 'undecodable' })])).toEqual([]);
+    expect(judge.of(state, { ...cut, cancelled: true }, [gap()])).toEqual([]);
     expect(judge.of(state, cut, [gap()])).toHaveLength(1);
+  });
+
+  it('keeps what else is wrong with a cancelled body: a coding that nobody can read hides what did arrive', () => {
+    const { judge } = gapJudge();
+    const cancelled = message(on, 'POST /', { cancelled: true });
+    const gaps = [gap({ reason: 'undecodable' }), gap(), gap({ reason: 'budget-exhausted' })];
+    expect(judge.of(createConnectionState(), cancelled, gaps).map(({ reason }) => reason)).toEqual(['undecodable', 'budget-exhausted']);
   });
 
   it('waits for a message in bounds, and knows one that has come', () => {
