@@ -1,111 +1,26 @@
-import { type CertificateAuthority, exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from './certs/index.js';
+import { exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from './certs/index.js';
 import { createDecoder } from './decode/index.js';
-import type { Connection, Coverage, Finding, Gap, Judgement, Message, RunEnd, RunRecord, RunStart, Verdict } from './model/index.js';
+import type { Connection, Coverage, Gap, Judgement, Message, RunEnd, RunRecord, RunStart } from './model/index.js';
 import { bundledRoots, createClientFilter, createProxy, type ProxyServer, upstreamFromEnvironment } from './proxy/index.js';
-import { type ConnectionRecord, createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
+import { createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
 import { CoverageCounter, decideVerdict, GapCounter } from './report/index.js';
 import {
   createHostMatcher,
   createJudge,
   defaultContext,
   type ExampleResult,
-  type Judge,
   loadBaseline,
   loadRuleset,
   type Ruleset,
-  RulesetError,
   runExamples,
 } from './rules/index.js';
-import {
-  type ControlHandlers,
-  type ControlServer,
-  createControlServer,
-  type OnboardingServer,
-  onboardingHost,
-  startOnboardingServer,
-} from './web/index.js';
+import { controlHandlers } from './session/control-handlers.js';
+import type { FinishOptions, Session, SessionOptions, SessionResult } from './session/session-types.js';
+import { StepError } from './session/step-error.js';
+import { type ControlServer, createControlServer, type OnboardingServer, onboardingHost, startOnboardingServer } from './web/index.js';
 
-export interface SessionOptions {
-  /** Plainsight's own folder (CA, hash key). */
-  readonly home: string;
-  /** Where the run is recorded. */
-  readonly dataFolder: string;
-  /** Ruleset files, or packs as `plainsight:NAME`. */
-  readonly rules: readonly string[];
-  readonly baseline?: string;
-  readonly caCertificate?: string;
-  readonly caKey?: string;
-  /** PEM files with further CAs that origins may be signed by. */
-  readonly originCa?: readonly string[];
-  readonly host: string;
-  readonly port: number;
-  /** Also serve devices with private addresses on the network. */
-  readonly lan?: boolean;
-  /** Only these device addresses (IPs or CIDRs), beside loopback. */
-  readonly clients?: readonly string[];
-  readonly passthrough?: readonly string[];
-  readonly label?: string;
-  /** Plainsight's own version, for the record. */
-  readonly version: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Proxy addresses (`host:port`) shown on the onboarding pages, once the port is known. */
-  readonly proxyAddresses?: (port: number) => readonly string[];
-  /** Replaces the system's name resolution (demo, tests). */
-  readonly resolve?: (host: string) => Promise<readonly string[]>;
-  readonly idleLimit?: number;
-  readonly maxConnections?: number;
-  /** How the run is to end, whoever ends it; what {@link Session.finish} is given goes first. */
-  readonly finish?: FinishOptions;
-  readonly on?: SessionEvents;
-}
-
-/** How a run ends. `drainMs`: how long open connections may go on, milliseconds. The others as in `decideVerdict`. */
-export interface FinishOptions {
-  readonly drainMs?: number;
-  readonly reportOnly?: boolean;
-  readonly strict?: boolean;
-}
-
-/** What happens while a run goes on, for people. Findings come only after they were committed. */
-export interface SessionEvents {
-  finding?(finding: Finding): void;
-  deviceSeen?(address: string): void;
-  /** A device refused our certificate. Redacted, as the record has it: host names may hold planted values. */
-  rejected?(connection: ConnectionRecord): void;
-  /** An origin's certificate did not verify; `error` is Node's code for why. Redacted, too. */
-  originRefused?(connection: ConnectionRecord, error: string | undefined): void;
-  fault?(message: string): void;
-  /** Somebody asked for the end through the control endpoint. */
-  stopRequested?(): void;
-}
-
-/** The end of a run: its record as read back from the store, and what it adds up to. */
-export interface SessionResult {
-  readonly verdict: Verdict;
-  readonly record: RunRecord;
-}
-
-/** A step that cannot begin or end now. The message says which one is open. */
-export class StepError extends Error {
-  override readonly name = 'StepError';
-}
-
-/** A running session: the proxy, a run being recorded, and the control endpoint. */
-export interface Session {
-  readonly run: RunStart;
-  readonly ruleset: Ruleset;
-  readonly authority: CertificateAuthority;
-  readonly proxy: { readonly host: string; readonly port: number; readonly url: string };
-  readonly control: { readonly url: string; readonly token: string };
-  readonly connections: number;
-  step(action: 'begin' | 'end', name: string, settleMs?: number): Promise<void>;
-  plant(field: string, value: string): void;
-  /**
-   * Ends the run in order: no new connections, open exchanges get `drainMs` to finish, everything is flushed and committed, and the
-   * verdict is decided from what the store holds. Safe to call more than once.
-   */
-  finish(options?: FinishOptions): Promise<SessionResult>;
-}
+export type { FinishOptions, Session, SessionEvents, SessionOptions, SessionResult } from './session/session-types.js';
+export { StepError } from './session/step-error.js';
 
 const defaultSettle = 1_000;
 /** Findings handed to the store and not yet committed, above which the relay waits. */
@@ -389,49 +304,6 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     },
   };
   return session;
-}
-
-interface ControlParts {
-  readonly session: () => Session;
-  readonly status: () => {
-    readonly runId: string;
-    readonly startedDateTime: number;
-    readonly connections: number;
-    readonly exchanges: number;
-    readonly violations: number;
-    readonly openFindings: number;
-    readonly judge: Judge;
-  };
-  readonly stopRequested: () => void;
-}
-
-/** What the control endpoint may ask of a session. Refusals are the judge's own words: an unknown field, a step begun twice. */
-function controlHandlers({ session, status, stopRequested }: ControlParts): ControlHandlers {
-  let stopping = false;
-  const reply = async (work: () => Promise<void> | void) => {
-    try {
-      await work();
-      return { kind: 'done', value: null } as const;
-    } catch (error) {
-      if (error instanceof RulesetError || error instanceof StepError) return { kind: 'refused', message: error.message } as const;
-      throw error;
-    }
-  };
-  return {
-    step: ({ action, name, settleMs }) => reply(() => session().step(action, name, settleMs)),
-    plant: ({ field, value }) => reply(() => session().plant(field, value.reveal())),
-    async stop() {
-      stopping = true;
-      stopRequested();
-      return { kind: 'done', value: (await session().finish()).verdict };
-    },
-    async status() {
-      const { judge, startedDateTime, ...counts } = status();
-      const step = judge.steps.steps.findLast(({ ended }) => ended === undefined)?.name ?? null;
-      const state = stopping ? 'stopping' : 'running';
-      return { kind: 'done', value: { ...counts, state, step, startedDateTime: new Date(startedDateTime).toISOString() } };
-    },
-  };
 }
 
 /** Runs each rule's examples: builds their messages, decodes and judges them as live traffic would be. */

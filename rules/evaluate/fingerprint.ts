@@ -7,6 +7,8 @@ export interface FingerprintParts {
   readonly rule: string;
   /** So that what is recorded as known while a rule could not be judged never silences the violation that shows later. */
   readonly kind: Judgement['kind'];
+  /** Below the rule's `failFrom`: what is recorded as known of a warning never silences the error that shows later. */
+  readonly lowered: boolean;
   readonly field: string | null;
   readonly host: string;
   readonly method: string | null;
@@ -34,6 +36,7 @@ export function fingerprint(parts: FingerprintParts): string {
     'plainsight/v1',
     parts.rule,
     parts.kind,
+    parts.lowered,
     parts.field,
     clean(parts.host),
     parts.method,

@@ -19,11 +19,13 @@ export function makeJudgement(
   const host = judgedHost(connection, header);
   const match = found?.match;
   const kind = openBecause === undefined ? 'fail' : 'open';
+  // Whatever the level, so that raising it later does not make two findings one.
+  const lowered = match !== undefined && compareSureness(match.recognisedAs, rule.failFrom) < 0;
   return {
     ruleId: rule.id,
     description: rule.description,
     kind,
-    level: match === undefined ? rule.level : levelOf(rule, match),
+    level: lowered ? levelBelow(rule) : rule.level,
     ...(found === undefined || match === undefined
       ? {}
       : {
@@ -43,6 +45,7 @@ export function makeJudgement(
     fingerprint: fingerprint({
       rule: rule.id,
       kind,
+      lowered,
       field: found?.fieldName ?? null,
       host,
       method: message?.request?.method ?? null,
@@ -58,8 +61,8 @@ export function makeJudgement(
 }
 
 /** A match less sure than `failFrom` is a warning at most. */
-function levelOf(rule: CompiledRule, match: FieldMatch): Level {
-  return rule.level === 'error' && compareSureness(match.recognisedAs, rule.failFrom) < 0 ? 'warning' : rule.level;
+function levelBelow({ level }: CompiledRule): Level {
+  return level === 'error' ? 'warning' : level;
 }
 
 function countryOf(connection: Connection): string {

@@ -59,6 +59,7 @@ export function reasonOfGap(gap: Gap): OpenReason {
 }
 
 function settleOf(gap: Gap): string {
+  if (gap.lacks === 'structure') return 'look for the field by its values alone, send smaller bodies, or name the host under blindSpots';
   switch (gap.reason) {
     case 'handshake-failed':
       return 'make the app trust the CA (`plainsight ca show`, http://plainsight.test/), turn its pinning off in the test build, or name the host under blindSpots';

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Folders of tests that run the compiled program, or its writer thread. */
 const endToEnd = ['clients', 'cli', 'scenarios', 'session'];
-const sources = ['model', 'certs', 'proxy', 'decode', 'rules', 'record', 'report', 'web', 'demo', 'cli'];
+const sources = ['model', 'certs', 'proxy', 'decode', 'rules', 'record', 'report', 'web', 'demo', 'cli', 'session'];
 
 /** Before tests that run the compiled program: builds it when it is older than its sources. Other tests need no build and cause none. */
 export default async function buildOnce(): Promise<void> {

@@ -4,6 +4,7 @@ import { type FingerprintParts, fingerprint } from '../../../rules/evaluate/fing
 const parts: FingerprintParts = {
   rule: 'r',
   kind: 'fail',
+  lowered: false,
   field: 'user-id',
   host: 'api.example',
   method: 'GET',
@@ -28,10 +29,11 @@ describe('fingerprint', () => {
     expect(of({ segments: ['users', '1848314487'] })).toBe(of({ segments: ['users', '1848314488'] }));
   });
 
-  it('is another for another rule, kind, field, host, method, place, direction, wire or country', () => {
+  it('is another for another rule, kind, sureness, field, host, method, place, direction, wire or country', () => {
     const changes: readonly Partial<FingerprintParts>[] = [
       { rule: 'other' },
       { kind: 'open' },
+      { lowered: true },
       { field: 'phone' },
       { host: 'b.example' },
       { method: 'POST' },

@@ -43,6 +43,17 @@ describe('makeJudgement', () => {
     expect(made({ recognisedAs: 'name' }, { failFrom: 'name' }).level).toBe('error');
   });
 
+  it('never shares a fingerprint with a match that is less sure, whatever the level', () => {
+    for (const level of ['error', 'warning'] as const) {
+      const [warned, pattern, failed, planted] = (['name', 'pattern', 'checksum', 'planted'] as const).map(
+        (recognisedAs) => made({ recognisedAs }, { level }).fingerprint,
+      );
+      expect([warned, failed], level).toEqual([pattern, planted]);
+      expect(warned, level).not.toBe(failed);
+    }
+    expect(made({ recognisedAs: 'name' }, { failFrom: 'name' }).fingerprint).toBe(made({ recognisedAs: 'planted' }).fingerprint);
+  });
+
   it('is open with a reason, under another fingerprint', () => {
     const judgement = makeJudgement({ rule: compiled() }, subject, undefined, open);
     expect(judgement).toMatchObject({ kind: 'open', openBecause: open });

@@ -1,0 +1,81 @@
+import type { CertificateAuthority } from '../certs/index.js';
+import type { Finding, RunRecord, RunStart, Verdict } from '../model/index.js';
+import type { ConnectionRecord } from '../record/index.js';
+import type { Ruleset } from '../rules/index.js';
+
+export interface SessionOptions {
+  /** Plainsight's own folder (CA, hash key). */
+  readonly home: string;
+  /** Where the run is recorded. */
+  readonly dataFolder: string;
+  /** Ruleset files, or packs as `plainsight:NAME`. */
+  readonly rules: readonly string[];
+  readonly baseline?: string;
+  readonly caCertificate?: string;
+  readonly caKey?: string;
+  /** PEM files with further CAs that origins may be signed by. */
+  readonly originCa?: readonly string[];
+  readonly host: string;
+  readonly port: number;
+  /** Also serve devices with private addresses on the network. */
+  readonly lan?: boolean;
+  /** Only these device addresses (IPs or CIDRs), beside loopback. */
+  readonly clients?: readonly string[];
+  readonly passthrough?: readonly string[];
+  readonly label?: string;
+  /** Plainsight's own version, for the record. */
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Proxy addresses (`host:port`) shown on the onboarding pages, once the port is known. */
+  readonly proxyAddresses?: (port: number) => readonly string[];
+  /** Replaces the system's name resolution (demo, tests). */
+  readonly resolve?: (host: string) => Promise<readonly string[]>;
+  readonly idleLimit?: number;
+  readonly maxConnections?: number;
+  /** How the run is to end, whoever ends it; what {@link Session.finish} is given goes first. */
+  readonly finish?: FinishOptions;
+  readonly on?: SessionEvents;
+}
+
+/** How a run ends. `drainMs`: how long open connections may go on, milliseconds. The others as in `decideVerdict`. */
+export interface FinishOptions {
+  readonly drainMs?: number;
+  readonly reportOnly?: boolean;
+  readonly strict?: boolean;
+}
+
+/** What happens while a run goes on, for people. Findings come only after they were committed. */
+export interface SessionEvents {
+  finding?(finding: Finding): void;
+  deviceSeen?(address: string): void;
+  /** A device refused our certificate. Redacted, as the record has it: host names may hold planted values. */
+  rejected?(connection: ConnectionRecord): void;
+  /** An origin's certificate did not verify; `error` is Node's code for why. Redacted, too. */
+  originRefused?(connection: ConnectionRecord, error: string | undefined): void;
+  fault?(message: string): void;
+  /** Somebody asked for the end through the control endpoint. */
+  stopRequested?(): void;
+}
+
+/** The end of a run: its record as read back from the store, and what it adds up to. */
+export interface SessionResult {
+  readonly verdict: Verdict;
+  readonly record: RunRecord;
+}
+
+/** A running session: the proxy, a run being recorded, and the control endpoint. */
+export interface Session {
+  readonly run: RunStart;
+  readonly ruleset: Ruleset;
+  readonly authority: CertificateAuthority;
+  readonly proxy: { readonly host: string; readonly port: number; readonly url: string };
+  readonly control: { readonly url: string; readonly token: string };
+  readonly connections: number;
+  step(action: 'begin' | 'end', name: string, settleMs?: number): Promise<void>;
+  plant(field: string, value: string): void;
+  /**
+   * Ends the run in order: no new connections, open exchanges get `drainMs` to finish, everything is flushed and committed, and the
+   * verdict is decided from what the store holds. Safe to call more than once.
+   */
+  finish(options?: FinishOptions): Promise<SessionResult>;
+}
