@@ -196,7 +196,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
         sink: (connection) => ({
           message: (message) => inspect(connection, message),
           exchange(exchange) {
-            if (connection.internal) return;
+            if (connection.internal) {
+              if (samples.has(connection) && exchange.request.target.includes('/leak')) coverage.exchange();
+              return;
+            }
             coverage.exchange();
             openExchanges = Math.max(0, openExchanges - 1);
             exchangesOf.set(connection.id, (exchangesOf.get(connection.id) ?? 0) + 1);
