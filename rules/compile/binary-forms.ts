@@ -1,19 +1,20 @@
 import type { PlantedForm } from './planted-forms.js';
 
 /**
- * The bytes of numbers (u32 and u64 in either order, protobuf's varint), UUIDs and MAC addresses, one character a byte.
+ * The bytes of numbers (u32, u64 and float64 in either order, protobuf's varint), UUIDs (also as GUIDs, mixed-endian) and MAC addresses, one character a byte.
  * Numbers below 2²⁴ have none: their few bytes turn up by chance.
  */
 export function binaryForms(value: string, texts: readonly PlantedForm[]): readonly PlantedForm[] {
   const forms: PlantedForm[] = [];
-  const add = (bytes: Uint8Array, name: string): void => {
+  /** `telling`: those among the bytes that chance does not supply. */
+  const add = (bytes: Uint8Array, name: string, telling = bytes.length): void => {
     forms.push({
       text: Buffer.from(bytes).toString('latin1'),
       transforms: [name],
       hashed: false,
       anyCase: false,
       boundary: 'none',
-      binary: bytes.length < 6 ? 'short' : 'long',
+      binary: telling < 6 ? 'short' : 'long',
     });
   };
   const trimmed = value.trim();
@@ -31,13 +32,40 @@ export function binaryForms(value: string, texts: readonly PlantedForm[]): reado
         add(Buffer.from(wide.subarray(4)).reverse(), 'u32le');
       }
       add(varint(number), 'varint');
+      const double = float64(number);
+      if (double !== undefined) {
+        const telling = Buffer.from(double.toString('hex').replace(/(?:00)+$/, ''), 'hex').length;
+        if (telling >= 4) {
+          add(double, 'f64be', telling);
+          add(Buffer.from(double).reverse(), 'f64le', telling);
+        }
+      }
     }
   }
   for (const { text, anyCase } of texts) {
-    if (anyCase && /^(?:[0-9a-f]{32}|[0-9a-f]{12})$/.test(text))
-      add(Buffer.from(text, 'hex'), text.length === 32 ? 'uuid-bytes' : 'mac-bytes');
+    if (!anyCase || !/^(?:[0-9a-f]{32}|[0-9a-f]{12})$/.test(text)) continue;
+    const bytes = Buffer.from(text, 'hex');
+    add(bytes, bytes.length === 16 ? 'uuid-bytes' : 'mac-bytes');
+    if (bytes.length === 16) add(guid(bytes), 'guid-bytes');
   }
   return forms;
+}
+
+/** IEEE 754 binary64, big-endian; nothing for a number that it cannot hold exactly. */
+function float64(number: bigint): Buffer | undefined {
+  if (BigInt(Number(number)) !== number) return undefined;
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleBE(Number(number));
+  return bytes;
+}
+
+/** As Windows and .NET lay a UUID out: the first three parts little-endian. */
+function guid(uuid: Buffer): Buffer {
+  const bytes = Buffer.from(uuid);
+  bytes.subarray(0, 4).reverse();
+  bytes.subarray(4, 6).reverse();
+  bytes.subarray(6, 8).reverse();
+  return bytes;
 }
 
 function varint(number: bigint): Uint8Array {

@@ -40,6 +40,19 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
   const hash = (...forms: string[]): void => {
     for (const form of forms) if (form !== '') hashable.add(form);
   };
+  /** A number as languages print floating point numbers: `1.848314487e9`, `E+09`. */
+  const scientific = (text: string): void => {
+    if (!/^[1-9]\d{6,19}$/.test(text)) return;
+    const mantissa = text.replace(/0+$/, '');
+    // Fewer digits turn up by chance.
+    if (mantissa.length < 5) return;
+    const exponent = String(text.length - 1);
+    for (const sign of ['e', 'e+'])
+      for (const written of new Set([exponent, exponent.padStart(2, '0')])) {
+        const form = `${mantissa[0]}.${mantissa.slice(1)}${sign}${written}`;
+        texts.set(form, { ...plain(form, true), boundary: 'digits' });
+      }
+  };
   hash(trimmed);
   const kind = as ?? inferKind(value);
   switch (kind) {
@@ -47,16 +60,18 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
       const lower = trimmed.toLowerCase();
       add(lower, true);
       hash(lower);
-      const bare = gmailCanonical(lower);
-      add(bare, true);
-      hash(bare);
+      const gmail = gmailForms(lower);
+      for (const address of gmail.addresses) add(address, true);
+      for (const tagged of gmail.tagged) texts.set(tagged, { ...plain(tagged, true), boundary: 'gmail-tag' });
+      hash(...gmail.addresses);
       break;
     }
     case 'phone': {
       add(trimmed, false);
-      for (const number of phoneDigits(trimmed)) digits.add(number);
-      const international = trimmed.replace(/\D/g, '');
-      hash(...digits, ...(trimmed.startsWith('+') ? [`+${international}`, international] : []));
+      const narrow = trimmed.normalize('NFKC');
+      for (const number of phoneDigits(narrow)) digits.add(number);
+      const international = narrow.replace(/\D/g, '');
+      hash(...digits, ...(narrow.startsWith('+') ? [`+${international}`, international] : []));
       break;
     }
     case 'imei': {
@@ -72,6 +87,7 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
       if (hex.length === 32) {
         const dashed = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
         add(dashed, true);
+        add(dashed.replaceAll('-', '_'), true);
         add(hex, true);
         hash(dashed, dashed.toUpperCase(), hex, hex.toUpperCase());
       }
@@ -90,10 +106,12 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
     }
     case 'token':
       add(trimmed, /^[0-9a-f]+$/i.test(trimmed) && /[a-f]/i.test(trimmed));
+      scientific(trimmed);
       break;
     case 'integer':
     case 'text':
       add(trimmed, false);
+      scientific(trimmed);
       break;
   }
   return { texts: [...texts.values()], hashable: [...hashable], digits: [...digits] };
@@ -108,12 +126,22 @@ function boundaryOf(text: string): FormBoundary {
   return text.length < 8 ? 'word' : 'none';
 }
 
-/** Dots and tags mean nothing to Gmail, so trackers strip them before they hash. Other hosts' tags are part of the address. */
-function gmailCanonical(lower: string): string {
+/**
+ * Dots and tags mean nothing to Gmail, so trackers strip them before they hash, and either of its two names will do. `tagged`: what stands in
+ * front of a tag. Empty for other hosts, whose tags are part of the address.
+ */
+function gmailForms(lower: string): { readonly addresses: readonly string[]; readonly tagged: readonly string[] } {
   const at = lower.lastIndexOf('@');
   const host = lower.slice(at + 1);
-  if (host !== 'gmail.com' && host !== 'googlemail.com') return lower;
-  return `${lower.slice(0, at).replace(/\+.*$/, '').replaceAll('.', '')}@${host}`;
+  if (host !== 'gmail.com' && host !== 'googlemail.com') return { addresses: [], tagged: [] };
+  const local = lower.slice(0, at);
+  const untagged = local.replace(/\+.*$/, '');
+  const bare = untagged.replaceAll('.', '');
+  const hosts = [host, host === 'gmail.com' ? 'googlemail.com' : 'gmail.com'];
+  const addresses = hosts.flatMap((name) => [local, untagged, bare].map((one) => `${one}@${name}`));
+  // Gmail has no shorter ones, and a shorter one could not be scanned for.
+  const tagged = [untagged, bare].filter((one) => one.length >= 4).map((one) => `${one}+`);
+  return { addresses: [...new Set(addresses)], tagged: [...new Set(tagged)] };
 }
 
 /** E.164 digits, with `00`, with a trunk zero in brackets, national with and without trunk prefix. */

@@ -1,6 +1,7 @@
 import type { SetExpression } from '../ruleset.js';
 import { compileGlob } from './glob.js';
 import { compileHostPatterns, type HostPatterns } from './host-pattern.js';
+import { normalGlob } from './normal-path.js';
 import type { Truth } from './truth.js';
 
 /** What is known of the hosts of a connection or message. */
@@ -36,9 +37,9 @@ function anyDiffers(patterns: HostPatterns, { names, address, complete }: HostFa
   return complete ? false : 'unknown';
 }
 
-/** A set of texts with globs (paths). */
+/** A set of paths with globs, asked with a path as sent or as `normalPath` gives it: escapes that change nothing may be written either way. */
 export function compileGlobSet(set: SetExpression): (text: string) => boolean {
-  const globs = set.members.map(compileGlob);
+  const globs = [...new Set(set.members.flatMap((member) => [member, normalGlob(member)]))].map(compileGlob);
   return set.mode === 'in' ? (text) => globs.some((glob) => glob(text)) : (text) => !globs.some((glob) => glob(text));
 }
 

@@ -15,9 +15,9 @@ const mostDigits = 20;
 /** Bytes between two groups of digits of one number. */
 const mostBetween = 4;
 
-/** Space, tab, `(`, `)`, `+`, `-`, `.`, `/`, and the bytes of U+00A0 and of U+2010 to U+2015. */
+/** Space, tab, `(`, `)`, `+`, `-`, `_`, `.`, `/`, and the bytes of U+00A0 and of U+2010 to U+2015. */
 const separator = new Uint8Array(256);
-for (const byte of [32, 9, 40, 41, 43, 45, 46, 47, 0xc2, 0xa0, 0xe2, 0x80]) separator[byte] = 1;
+for (const byte of [32, 9, 40, 41, 43, 45, 95, 46, 47, 0xc2, 0xa0, 0xe2, 0x80]) separator[byte] = 1;
 for (let byte = 0x90; byte <= 0x95; byte += 1) separator[byte] = 1;
 
 /** 2 for a digit, 1 for what may stand between digits, 0 for what ends a number. */

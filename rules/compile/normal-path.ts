@@ -22,5 +22,5 @@ export function normalPath(path: string): string {
 
 /** The same for a glob, which is compared with normal paths; dot segments stay, since nobody knows what a `*` before them stands for. */
 export function normalGlob(glob: string): string {
-  return glob.replace(unreserved, (escape) => String.fromCharCode(Number.parseInt(escape.slice(1), 16))).replace(/\/{2,}/g, '/');
+  return glob.replace(unreserved, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16))).replace(/\/{2,}/g, '/');
 }

@@ -4,9 +4,10 @@ import { canonicalForms } from './canonical-forms.js';
 import { hashForms } from './hash-forms.js';
 
 /**
- * What must stand on either side of a match: anything; no digit, and no decimal point with a digit beyond it; no ASCII letter or digit.
+ * What must stand on either side of a match: anything; nothing that makes it a part of another number (`isWholeNumber`); no ASCII letter or
+ * digit; behind it the rest of an address at Gmail, which then belongs to it.
  */
-export type FormBoundary = 'none' | 'digits' | 'word';
+export type FormBoundary = 'none' | 'digits' | 'word' | 'gmail-tag';
 
 /** One way in which a planted value may stand in a field once decoding has done its work. */
 export interface PlantedForm {

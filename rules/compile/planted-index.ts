@@ -1,5 +1,8 @@
 import type { Field } from '../../model/index.js';
-import { createDigitFinder } from './digit-finder.js';
+import { createDigitFinder, type DigitsHit } from './digit-finder.js';
+import { endOfGmail } from './end-of-gmail.js';
+import { holdsFullWidthDigits, narrowDigits } from './full-width-digits.js';
+import { isWholeNumber } from './is-whole-number.js';
 import { createLiteralScanner } from './literal-scanner.js';
 import type { PlantedForm, PlantedValueForms } from './planted-forms.js';
 
@@ -62,11 +65,12 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
     const binary: (boolean | undefined)[] = [];
     scanner.scan(scratch, 0, length, (literal, at) => {
       const { value, form } = targets[literal]!;
-      const end = at + needles[literal]!.bytes.length;
+      const literalEnd = at + needles[literal]!.bytes.length;
       const slot = slotOf(starts, at);
       const fieldStart = starts[slot]!;
       const fieldEnd = starts[slot + 1]! - 1;
-      if (end > fieldEnd || !stands(scratch, at, end, fieldStart, fieldEnd, form)) return;
+      const end = literalEnd > fieldEnd ? -1 : endOf(scratch, at, literalEnd, fieldStart, fieldEnd, form);
+      if (end < 0) return;
       const field = fields[from + slot]!;
       if (form.binary !== undefined) {
         binary[slot] ??= field.location === 'stream' || isBinary(field.value);
@@ -76,11 +80,19 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
       hits.push({ field, value, text: scratch.toString('utf8', at, end), transforms: form.transforms, hashed: form.hashed, suspect });
     });
     if (numbers.size > 0) {
-      finder.find(scratch, 0, length, ({ digits, start, end }) => {
-        const field = fields[from + slotOf(starts, start)]!;
-        const text = scratch.toString('latin1', start, end);
+      const add = (field: Field, text: string, digits: string): void => {
         for (const value of numbers.get(digits) ?? []) hits.push({ field, value, text, transforms: [], hashed: false, suspect: false });
+      };
+      finder.find(scratch, 0, length, ({ digits, start, end }) => {
+        add(fields[from + slotOf(starts, start)]!, scratch.toString('utf8', start, end), digits);
       });
+      if (holdsFullWidthDigits(scratch, length)) {
+        for (const field of fields.slice(from, to)) {
+          const narrow = narrowDigits(field.value);
+          const found = ({ digits, start, end }: DigitsHit): void => add(field, field.value.slice(start, end), digits);
+          if (narrow !== undefined) finder.find(narrow, 0, narrow.length, found);
+        }
+      }
     }
     // One enormous message must not keep its memory for the rest of the run.
     if (scratch.length > 8 * 1024 * 1024) scratch = Buffer.allocUnsafe(16 * 1024);
@@ -115,27 +127,22 @@ function slotOf(starts: readonly number[], at: number): number {
   return low;
 }
 
-function stands(bytes: Uint8Array, at: number, end: number, fieldStart: number, fieldEnd: number, form: PlantedForm): boolean {
-  const before = at > fieldStart ? bytes[at - 1]! : 0;
-  const after = end < fieldEnd ? bytes[end]! : 0;
-  switch (form.boundary) {
+/** Where a match ends that stands as its form demands; -1 for one that does not. */
+function endOf(bytes: Uint8Array, at: number, end: number, fieldStart: number, fieldEnd: number, { boundary }: PlantedForm): number {
+  switch (boundary) {
     case 'none':
-      return true;
+      return end;
     case 'word':
-      return !isWord(before) && !isWord(after);
+      return (at > fieldStart && isWord(bytes[at - 1]!)) || (end < fieldEnd && isWord(bytes[end]!)) ? -1 : end;
     case 'digits':
-      if (isDigit(before) || isDigit(after)) return false;
-      if (before === 46 && at - 2 >= fieldStart && isDigit(bytes[at - 2]!)) return false;
-      return !(after === 46 && end + 1 < fieldEnd && isDigit(bytes[end + 1]!));
+      return isWholeNumber(bytes, at, end, fieldStart, fieldEnd) ? end : -1;
+    case 'gmail-tag':
+      return endOfGmail(bytes, end, fieldEnd);
   }
 }
 
-function isDigit(byte: number): boolean {
-  return byte >= 48 && byte <= 57;
-}
-
 function isWord(byte: number): boolean {
-  return isDigit(byte) || ((byte | 32) >= 97 && (byte | 32) <= 122);
+  return (byte >= 48 && byte <= 57) || ((byte | 32) >= 97 && (byte | 32) <= 122);
 }
 
 /** Not text: it holds control characters, or characters of one byte each beyond ASCII only (as bytes read as latin1 do). */

@@ -3,6 +3,7 @@ import { kind, kinds } from './byte-kinds.js';
 import { decodeBase64, decodeHex, mayStart, nibble } from './decode-token.js';
 import type { DigitFinder } from './digit-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
+import { holdsFullWidthDigits } from './full-width-digits.js';
 import { inflateStart } from './inflate-start.js';
 import { isTellingHex } from './is-telling-hex.js';
 import type { LiteralScanner } from './literal-scanner.js';
@@ -150,6 +151,7 @@ class Search implements Prefilter {
 
   #hasDigits(bytes: Buffer, end: number): boolean {
     if (!this.#hasNumbers) return false;
+    if (holdsFullWidthDigits(bytes, end)) return true;
     let found = false;
     this.#digits.find(bytes, 0, end, () => {
       found = true;

@@ -12,7 +12,7 @@ export interface SearchLiterals {
   readonly digits: DigitFinder;
   /** Tokens at least so long may hold a value that no literal shows: encoded twice, or compressed. */
   readonly leastToken: number;
-  /** Every value is ASCII. */
+  /** Every value is ASCII, however it is written. */
   readonly ascii: boolean;
 }
 
@@ -28,6 +28,8 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
   for (const { forms, digits } of values) {
     for (const number of digits) {
       numbers.add(number);
+      // They are found in full-width digits, too.
+      ascii = false;
       shortest = Math.min(shortest, number.length);
     }
     for (const { text, binary, hashed } of forms) {

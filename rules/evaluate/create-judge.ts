@@ -1,6 +1,5 @@
 import type { Connection, Exchange, Field, Gap, Judgement, Message, Region } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
-import type { CompiledRule } from '../compile/compile-rule.js';
 import { type CompiledRuleset, compileRuleset } from '../compile/compile-ruleset.js';
 import type { Judge, JudgeSummary, Need } from '../judge.js';
 import { matchers } from '../matchers/index.js';
@@ -21,8 +20,18 @@ import { hostFacts, hostHeader, pathOf } from './message-hosts.js';
 import { messageMayHold } from './message-may-hold.js';
 import type { DescribeRegion } from './open-reason.js';
 import { outsideNames } from './outside-names.js';
+import { pathForms } from './path-forms.js';
 import { makePlan, type Plan, planFor } from './plan.js';
-import { type JudgeRegion, liveIn, type RequestFacts, requestTruth, type Scene, type SceneContext, whenTruth } from './scene.js';
+import {
+  type JudgeRegion,
+  liveIn,
+  type RequestFacts,
+  requestTruth,
+  type Scene,
+  type SceneContext,
+  speaksOfMessages,
+  whenTruth,
+} from './scene.js';
 import { createSightings } from './sightings.js';
 import { createRunClock, type RunClock } from './step-clock.js';
 import { connectionSubject, messageSubject, type Subject } from './subject.js';
@@ -117,7 +126,7 @@ class RunJudge implements Judge {
       if (condition.method !== undefined && !condition.method(request.method)) continue;
       if (condition.host !== undefined && condition.host(hostFacts(connection, hostHeader(request), true)) !== true) continue;
       const path = pathOf(request);
-      if (condition.path !== undefined && (path === undefined || !condition.path(path))) continue;
+      if (condition.path !== undefined && (path === undefined || !pathForms(path).some(condition.path))) continue;
       this.steps.succeeded(index, exchange.endedDateTime);
     }
   }
@@ -285,7 +294,12 @@ class RunJudge implements Judge {
   /** A fault of ours must not become a pass: every rule is open then. */
   #guarded(connection: Connection, message: Message | undefined, judge: () => Judgement[]): readonly Judgement[] {
     try {
-      return judge();
+      const judged = judge();
+      // What is violated was met, also where no message could exercise it: by a name outside TLS.
+      for (const { kind, ruleId } of judged) {
+        if (kind === 'fail') this.#sightings.exercised.add(this.#compiled.rules.findIndex(({ id }) => id === ruleId));
+      }
+      return judged;
     } catch (error) {
       return faultJudgements(this.#compiled.rules, connection, message, error);
     }
@@ -294,8 +308,4 @@ class RunJudge implements Judge {
 
 function factsOf(message: Message): RequestFacts {
   return message.request ?? 'unknown';
-}
-
-function speaksOfMessages({ when }: CompiledRule): boolean {
-  return when.path !== undefined || when.method !== undefined || when.direction !== undefined || when.locations !== undefined;
 }

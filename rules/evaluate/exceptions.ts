@@ -1,8 +1,9 @@
 import type { ExceptionUse, Judgement, SuppressionUse } from '../../model/index.js';
 import { compileGlob } from '../compile/glob.js';
-import { createHostMatcher, isIpLiteral, normalHost } from '../compile/host-pattern.js';
+import { createHostMatcher, isIpLiteral } from '../compile/host-pattern.js';
+import { normalGlob, normalPath } from '../compile/normal-path.js';
 import type { BlindSpot, Place, Ruleset, Suppression } from '../ruleset.js';
-import { pathOf } from './message-hosts.js';
+import { hostFacts, hostHeader, pathOf } from './message-hosts.js';
 
 /** What an exception needs to know of a judgement beside itself. */
 export interface Occasion {
@@ -78,14 +79,14 @@ export function stateOf(until: string, now: number): ExceptionUse['state'] {
 function coveredBySuppression(suppression: Suppression, lists: ReadonlyMap<string, readonly string[]>): Exception['covers'] {
   const rule = compileGlob(suppression.rule);
   const host = suppression.host === undefined ? undefined : createHostMatcher([suppression.host], lists);
-  const path = suppression.path === undefined ? undefined : compileGlob(suppression.path);
+  const path = suppression.path === undefined ? undefined : coversPath(suppression.path);
   const at = suppression.at === undefined ? undefined : compileGlob(suppression.at);
   return (judgement) => {
     if (!rule(judgement.ruleId)) return false;
     if (suppression.fingerprint !== undefined && suppression.fingerprint !== judgement.fingerprint) return false;
     if (suppression.field !== undefined && suppression.field !== judgement.fieldName) return false;
     if (suppression.step !== undefined && suppression.step !== judgement.step) return false;
-    if (host !== undefined && !host(judgement.host)) return false;
+    if (host !== undefined && !coversEveryName(judgement, host)) return false;
     if (path !== undefined) {
       const actual = pathOf(judgement.message?.request);
       if (actual === undefined || !path(actual)) return false;
@@ -94,18 +95,33 @@ function coveredBySuppression(suppression: Suppression, lists: ReadonlyMap<strin
   };
 }
 
-/** Every name of the connection must be one that the blind spot names: a pinned host's name in front does not cover another behind it. */
+/** As sent and in normal form: `/v1/../admin` is not below `/v1/`, nor is what only looks like it once it was made normal. */
+function coversPath(pattern: string): (path: string) => boolean {
+  const sent = compileGlob(pattern);
+  const normal = compileGlob(normalGlob(pattern));
+  return (path) => sent(path) && normal(normalPath(path));
+}
+
 function coveredByBlindSpot(spot: BlindSpot, lists: ReadonlyMap<string, readonly string[]>): Exception['covers'] {
   const host = createHostMatcher([spot.host], lists);
   const gaps = new Set(spot.gaps);
-  return ({ kind, connection, openBecause, host: judged }, { uninspected }) => {
+  return (judgement, { uninspected }) => {
+    const { kind, connection, openBecause } = judgement;
     if (!uninspected || kind !== 'open') return false;
     if (gaps.size > 0 && !gaps.has(connection.interception) && !(openBecause !== undefined && gaps.has(openBecause.gap))) return false;
-    const known = [judged, connection.tls?.serverName, connection.connectTarget?.host]
-      .filter((name): name is string => name !== undefined && name !== '')
-      .map(normalHost);
-    const names = known.filter((name) => !isIpLiteral(name));
-    const relevant = names.length > 0 ? names : known;
-    return relevant.length > 0 && relevant.every(host);
+    return coversEveryName(judgement, host);
   };
+}
+
+/**
+ * Every name that led to the server must be one that the exception names: one in front does not cover another behind it, and a Host header
+ * is no more than the device's word. Addresses count where no name is known but the header's.
+ */
+function coversEveryName({ connection, message, host }: Judgement, covers: (host: string) => boolean): boolean {
+  const { names: outside } = hostFacts(connection, '', true);
+  const { names: inside } = hostFacts(connection, hostHeader(message?.request), true);
+  const named = outside.filter((name) => !isIpLiteral(name));
+  const all = new Set([...(named.length > 0 ? named : outside), ...inside.filter((name) => !outside.includes(name))]);
+  if (host !== '' && (all.size === 0 || !isIpLiteral(host))) all.add(host);
+  return all.size > 0 && [...all].every(covers);
 }

@@ -1,6 +1,7 @@
 import type { Connection, Doubt, Exchange, RequestHead } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
 import { compileGlobSet, compileHostSet, compileStatusSet, compileWordSet, type HostFacts } from '../compile/compile-set.js';
+import { normalPath } from '../compile/normal-path.js';
 import type { Truth } from '../compile/truth.js';
 import type { Expectation, Ruleset } from '../ruleset.js';
 import { hostFacts, hostHeader, pathOf } from './message-hosts.js';
@@ -36,7 +37,7 @@ export function createExpectations(ruleset: Ruleset, fieldOf: (name: string) => 
     if (entry.method !== undefined && (request === undefined || !entry.method(request.method))) return false;
     if (entry.path === undefined) return true;
     const path = pathOf(request);
-    return path !== undefined && entry.path(path);
+    return path !== undefined && entry.path(normalPath(path));
   };
   return {
     get wanted() {

@@ -4,6 +4,7 @@ import type { HostFacts } from '../compile/compile-set.js';
 import { both, type Truth } from '../compile/truth.js';
 import type { SetExpression } from '../ruleset.js';
 import { pathOf } from './message-hosts.js';
+import { pathForms } from './path-forms.js';
 import type { RunClock, Span } from './step-clock.js';
 
 /** What is known of the surroundings in which a field may stand. `unknown`: nobody could look. */
@@ -82,7 +83,7 @@ export function whenTruth({ when }: CompiledRule, { connection, direction, hosts
   return truth;
 }
 
-/** `path` and `method` of `when`. A path counts as sent and percent-decoded. */
+/** `path` and `method` of `when`. A path counts in each of its forms. */
 export function requestTruth({ when }: CompiledRule, request: RequestFacts): Truth {
   if (when.path === undefined && when.method === undefined) return true;
   if (request === 'unknown') return 'unknown';
@@ -91,7 +92,7 @@ export function requestTruth({ when }: CompiledRule, request: RequestFacts): Tru
   if (when.path === undefined) return true;
   const path = pathOf(request);
   if (path === undefined) return false;
-  return when.path(path) || (path.includes('%') && when.path(decoded(path)));
+  return pathForms(path).some(when.path);
 }
 
 /** Whether something that stands in one of the possible locations is forbidden: `never` and the location of `when`, without the rest of `when`. */
@@ -152,12 +153,7 @@ function weakerLegBelow({ connection, wire }: Scene, rank: number): Truth {
   return origin === false && device === false ? false : 'unknown';
 }
 
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch (error) {
-    // Broken escapes: then there is only the path as sent.
-    if (error instanceof URIError) return path;
-    throw error;
-  }
+/** Whether `when` asks for what only a message has. */
+export function speaksOfMessages({ when }: CompiledRule): boolean {
+  return when.path !== undefined || when.method !== undefined || when.direction !== undefined || when.locations !== undefined;
 }

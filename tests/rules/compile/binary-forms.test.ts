@@ -15,9 +15,21 @@ describe('binaryForms', () => {
       ['u32be', '11e482fc', 'short'],
       ['u32le', 'fc82e411', 'short'],
       ['varint', 'fc85928f01', 'short'],
+      ['f64be', '41b1e482fc000000', 'short'],
+      ['f64le', '000000fc82e4b141', 'short'],
     ]);
     expect(formsOf('4294967296').map(([name]) => name)).toEqual(['u64be', 'u64le', 'varint']);
     expect(formsOf('18446744073709551615')[2]).toEqual(['varint', 'ffffffffffffffffff01', 'long']);
+  });
+
+  it('writes them as float64 only where that is exact and tells something', () => {
+    const doubles = (value: string) => formsOf(value).filter(([name]) => name?.startsWith('f64'));
+    expect(doubles('1848314487')).toEqual([
+      ['f64be', '41db8ac29dc00000', 'long'],
+      ['f64le', '0000c09dc28adb41', 'long'],
+    ]);
+    expect(doubles('9007199254740993')).toEqual([]);
+    expect(doubles('16777216')).toEqual([]);
   });
 
   it('leaves numbers that chance would find, that do not fit, or that are none', () => {
@@ -26,7 +38,10 @@ describe('binaryForms', () => {
   });
 
   it('writes the bytes of UUIDs and MAC addresses', () => {
-    expect(formsOf('6A1C1487-A0AF-4223-B142-A0F4621D0311')).toEqual([['uuid-bytes', '6a1c1487a0af4223b142a0f4621d0311', 'long']]);
+    expect(formsOf('6A1C1487-A0AF-4223-B142-A0F4621D0311')).toEqual([
+      ['uuid-bytes', '6a1c1487a0af4223b142a0f4621d0311', 'long'],
+      ['guid-bytes', '87141c6aafa02342b142a0f4621d0311', 'long'],
+    ]);
     expect(formsOf('02:42:AC:11:00:02')).toEqual([['mac-bytes', '0242ac110002', 'long']]);
     // A text of hexadecimal digits that says nothing of being bytes.
     expect(formsOf('deadbeefcafe')).toEqual([]);

@@ -49,9 +49,35 @@ describe('canonicalForms', () => {
     expect(canonicalForms('Jo.Han+x@GMail.com', undefined).hashable).toEqual([
       'Jo.Han+x@GMail.com',
       'jo.han+x@gmail.com',
+      'jo.han@gmail.com',
       'johan@gmail.com',
+      'jo.han+x@googlemail.com',
+      'jo.han@googlemail.com',
+      'johan@googlemail.com',
     ]);
     expect(canonicalForms('jo.han+x@example.test', undefined).hashable).toEqual(['jo.han+x@example.test']);
+  });
+
+  it('knows what stands in front of any tag at Gmail, if it is long enough for an address there', () => {
+    const tagged = (value: string) => canonicalForms(value, 'email').texts.filter(({ boundary }) => boundary === 'gmail-tag');
+    expect(tagged('Jo.Han@googlemail.com').map(({ text }) => text)).toEqual(['jo.han+', 'johan+']);
+    expect(tagged('jo.han+x@example.test')).toEqual([]);
+    expect(tagged('a.b@gmail.com')).toEqual([]);
+  });
+
+  it('writes numbers as floating point numbers are printed, unless few digits remain', () => {
+    expect(texts('1848314487', undefined)).toEqual(['1848314487', '1.848314487e9', '1.848314487e09', '1.848314487e+9', '1.848314487e+09']);
+    expect(texts('18483144870000', 'text')).toContain('1.848314487e13');
+    expect(texts('1848000000', 'integer')).toEqual(['1848000000']);
+    expect(texts('0848314487', 'integer')).toEqual(['0848314487']);
+  });
+
+  it('takes full-width digits of a telephone number for digits', () => {
+    expect(canonicalForms('\uff0b\uff18\uff11 90-1234-5678', 'phone').digits).toContain('09012345678');
+  });
+
+  it('writes UUIDs with underscores', () => {
+    expect(texts('6a1c1487-a0af-4223-b142-a0f4621d0311', undefined)).toContain('6a1c1487_a0af_4223_b142_a0f4621d0311');
   });
 
   it('has no digits of a telephone number without any', () => {

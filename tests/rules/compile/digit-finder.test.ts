@@ -15,6 +15,7 @@ describe('createDigitFinder', () => {
     expect(hits('call 090-1234-5678 now')).toEqual(['090-1234-5678']);
     expect(hits('(090)1234 5678')).toEqual(['090)1234 5678']);
     expect(hits('090\u20111234\u20115678')).toEqual(['090\u20111234\u20115678']);
+    expect(hits('tel_090_1234_5678_2')).toEqual(['090_1234_5678']);
     expect(hits('0 9 0 1 2 3 4 5 6 7 8')).toHaveLength(1);
     expect(hits('2026-11-21 090-1234-5678')).toEqual(['090-1234-5678']);
   });

@@ -17,7 +17,9 @@ describe('plantedForms', () => {
   });
 
   it('writes e-mail addresses in lower case and without what Gmail ignores', () => {
-    expect(texts('Jo.Han.Na+shop@Gmail.com')).toEqual(['jo.han.na+shop@gmail.com', 'johanna@gmail.com']);
+    expect(texts('Jo.Han.Na+shop@Gmail.com')).toEqual(
+      expect.arrayContaining(['jo.han.na+shop@gmail.com', 'jo.han.na@gmail.com', 'johanna@gmail.com', 'johanna@googlemail.com']),
+    );
     expect(texts('qa.person+77@example.test')).toEqual(['qa.person+77@example.test']);
     expect(formsOf('A@example.org').forms[0]).toMatchObject({ anyCase: true });
   });
@@ -46,8 +48,8 @@ describe('plantedForms', () => {
   it('knows the bytes of numbers, unless there are too few to mean anything', () => {
     const names = (value: string) =>
       formsOf(value).forms.flatMap(({ binary, hashed, transforms }) => (binary && !hashed ? transforms : []));
-    expect(names('1848314487')).toEqual(['u32be', 'u32le', 'varint']);
-    expect(names('18483144870000')).toEqual(['u64be', 'u64le', 'varint']);
+    expect(names('1848314487')).toEqual(['u32be', 'u32le', 'varint', 'f64be', 'f64le']);
+    expect(names('18483144870000')).toEqual(['u64be', 'u64le', 'varint', 'f64be', 'f64le']);
     expect(names('10000000')).toEqual([]);
     expect(formsOf('1848314487').forms.find(({ transforms }) => transforms[0] === 'u32be')?.text).toBe('n+\nw');
   });

@@ -22,6 +22,51 @@ describe('createPlantedIndex', () => {
     expect(found(id, 'It is 1848314487.')).toHaveLength(1);
   });
 
+  it('finds numbers however they are written as numbers, and in dotted IDs', () => {
+    const id = ['1848314487'];
+    for (const text of [
+      '1848314487.0',
+      '1.848314487e9',
+      '1.848314487E+09',
+      '0001848314487',
+      'GA1.2.1848314487.1613000000',
+      'u.7.1848314487',
+    ])
+      expect(found(id, text), text).toHaveLength(1);
+    for (const text of [
+      '11.848314487e9',
+      '1.848314487e91',
+      '1.848314487e10',
+      '90001848314487',
+      '0.001848314487',
+      '1848314487.5',
+      '9.1848314487',
+    ])
+      expect(found(id, text), text).toEqual([]);
+  });
+
+  it('finds the bytes of floating point numbers', () => {
+    for (const hex of ['01ff41db8ac29dc00000', '010000c09dc28adb41ff'])
+      expect(indexOf('1848314487').find([at('stream', Buffer.from(hex, 'hex').toString('latin1'))]), hex).toHaveLength(1);
+  });
+
+  it('finds addresses at Gmail with any tag, as a whole, and no other address', () => {
+    const mail = ['jo.hanna+shop@gmail.com'];
+    const one = (text: string) => [...new Set(found(mail, text))].at(-1);
+    expect(one('to johanna+News.Letter@GoogleMail.com now')).toBe('f0: johanna+News.Letter@GoogleMail.com');
+    for (const text of ['jo.hanna@gmail.com', 'Jo.Hanna+x@gmail.com', 'johanna@googlemail.com'])
+      expect(one(text), text).toBe(`f0: ${text}`);
+    for (const text of ['johanna+x@example.test', 'johanna+x y@gmail.com', 'johan@gmail.com', `johanna+${'x'.repeat(65)}@gmail.com`])
+      expect(found(mail, text), text).toEqual([]);
+  });
+
+  it('finds telephone numbers in full-width digits, as they stand there', () => {
+    const wide = '\u96fb\u8a71\uff10\uff19\uff10\u30fc\uff11\uff12\uff13\uff14\uff0d\uff15\uff16\uff17\uff18';
+    expect(found(['+819012345678'], 'x', wide)).toEqual([`f1: ${wide.slice(2)}`]);
+    expect(found(['+819012345678'], '090\u2010\uff11234-\uff15678')).toHaveLength(1);
+    expect(found(['+819012345678'], `\uff11${wide.slice(2)}`)).toEqual([]);
+  });
+
   it('finds short values as whole words only', () => {
     expect(found(['docomo'], 'NTT docomo', 'docomonet', 'xdocomo')).toEqual(['f0: docomo']);
   });

@@ -552,6 +552,18 @@ describe('the summary', () => {
     expect(run('/login').unexercisedRules).toEqual([]);
   });
 
+  it('never doubts a rule that was violated, if only by a name outside TLS', () => {
+    const named = rule('named', { fields: ['planted'], when: { direction: 'client-to-server' }, never: [{ wire: 'cleartext' }] });
+    const judge = judgeOf(ruleset([named], [planted]));
+    const on = connection({
+      tls: { serverName: 'u-7f3a9c21d0.api.example' },
+      interception: 'client-rejected',
+      failureCause: { alert: 48 },
+    });
+    expect(kinds([...judge.opened(on), ...judge.closed(on)])).toEqual(['named fail']);
+    expect(finished(judge)).toMatchObject({ unexercisedRules: [], doubts: [] });
+  });
+
   it('doubts a rule left without fields', () => {
     const judge = judgeOf(ruleset([cleartext], [field('planted', { valuesDropped: true })]));
     const on = cleartextConnection();

@@ -29,6 +29,14 @@ describe('createExpectations', () => {
     expect(expected.doubts()).toEqual([]);
   });
 
+  it('takes a path in its normal form', () => {
+    const expected = expecting({ path: { mode: 'in', members: ['/login*', '/%7Euser'] }, min: 3 });
+    expected.exchange(on, exchange('GET /login/../other', 200));
+    expect(expected.doubts()).toMatchObject([{ detail: expect.stringContaining('saw 0') }]);
+    for (const target of ['//login', '/a/%2e%2E/login', '/~user']) expected.exchange(on, exchange(`GET ${target}`, 200));
+    expect(expected.doubts()).toEqual([]);
+  });
+
   it('counts the statuses it names', () => {
     const expected = expecting({ status: { mode: 'in', members: ['4xx'] } });
     expected.exchange(on, exchange('GET /', 200));

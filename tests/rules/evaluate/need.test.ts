@@ -145,7 +145,15 @@ describe('need, with planted values only', () => {
     const phone = field('phone', { values: ['+819012345678'] });
     const judge = judgeOf(ruleset([rule('phone', { fields: ['phone'] })], [phone]));
     const on = cleartextConnection();
-    for (const written of ['090-1234-5678', '+81 90 1234 5678', '(090) 1234.5678', '%2B81%2090-12345678', '00819012345678']) {
+    for (const written of [
+      '090_1234_5678',
+      encodeURIComponent('０９０ー１２３４ー５６７８'),
+      '090-1234-5678',
+      '+81 90 1234 5678',
+      '(090) 1234.5678',
+      '%2B81%2090-12345678',
+      '00819012345678',
+    ]) {
       const sent = message(on, `GET /?p=${written.replaceAll(' ', '%20')}`);
       expect(judge.need(on, sent), written).toBe('fields');
       const { fields, gaps } = decoder.decode(sent);

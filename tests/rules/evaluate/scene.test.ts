@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileRuleset } from '../../../rules/compile/compile-ruleset.js';
-import { effectiveRegion, liveIn, neverTruth, requestTruth, type Scene } from '../../../rules/evaluate/scene.js';
+import { effectiveRegion, liveIn, neverTruth, requestTruth, type Scene, speaksOfMessages } from '../../../rules/evaluate/scene.js';
 import { createRunClock } from '../../../rules/evaluate/step-clock.js';
 import type { RuleDefinition } from '../../../rules/ruleset.js';
 import { connection, message, region, rule, ruleset, start } from './samples.js';
@@ -48,6 +48,13 @@ describe('liveIn', () => {
   });
 });
 
+describe('speaksOfMessages', () => {
+  it('knows what only a message has', () => {
+    expect(speaksOfMessages(compiled({ when: { direction: 'server-to-client' } }))).toBe(true);
+    expect(speaksOfMessages(compiled({ when: { host: { mode: 'in', members: ['api.example'] } } }))).toBe(false);
+  });
+});
+
 describe('requestTruth', () => {
   const on = connection();
   const head = (request: string) => message(on, request).request!;
@@ -60,6 +67,14 @@ describe('requestTruth', () => {
     expect(truth(head('POST /a%20b/c'))).toBe(false);
     expect(truth(head('GET /a%zz'))).toBe(false);
     expect(truth(head('GET *'))).toBe(false);
+  });
+
+  it('takes a path as a server may take it', () => {
+    for (const target of ['/x/../a%20b/c', '//a%20b//c', '/x/%2e%2E/a%20b/c', '/%61 b/c', '/a%20b%2f..%2fa%20b/c'])
+      expect(truth({ ...head('GET /'), target }), target).toBe(true);
+    const but = (target: string) =>
+      requestTruth(compiled({ when: { path: { mode: 'notIn', members: ['/health*'] } } }), { ...head('GET /'), target });
+    expect([but('/health/x'), but('/health/../v1/me'), but('/v1/me')]).toEqual([false, true, true]);
   });
 
   it('is unknown where no request could be read, and false where there is none', () => {
