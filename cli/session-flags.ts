@@ -60,6 +60,10 @@ export async function sessionOptions(
 ): Promise<SessionOptions> {
   const { homeFolder, findRuleset } = await import('../session.js');
   if (flags.lan && flags.host !== '127.0.0.1') throw new UsageError('--lan listens on every address: leave --host out');
+  const onlyHere = !flags.lan && /^(?:127\.|::1$|localhost$)/.test(flags.host);
+  if (onlyHere && flags.client?.some((client) => /^[\d.:a-f/]+$/i.test(client) && !client.startsWith('127.'))) {
+    throw new UsageError(`no device of the network reaches ${flags.host}: give --lan or --host ADDRESS beside --client`);
+  }
   const rules = flags.rules ?? [findRuleset(process.cwd()) ?? 'plainsight:baseline'];
   return {
     home: homeFolder(process.env, homedir()),

@@ -97,6 +97,8 @@ describe('wrong usage', () => {
     expect(client.err).toContain('"phone" is not a device address');
     expect(host.err).toContain('192.0.2.1 is not an address of this machine');
     expect([client.code, host.code]).toEqual([2, 2]);
+    const unheard = await inProcess(['start', '--port', '0', '--client', '192.168.1.7', '--data', join(place.folder, 'c')], place.home);
+    expect([unheard.code, unheard.err]).toEqual([2, expect.stringContaining('give --lan or --host ADDRESS beside --client')]);
   });
 
   it('a port that is taken is named, with what to do', async () => {
