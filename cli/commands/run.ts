@@ -103,13 +103,14 @@ async function runCommand(
     controlUrl: session.control.url,
     token: session.control.token,
   });
-  const child = spawn(command, args, { stdio: 'inherit', env });
   const forward = (signal: NodeJS.Signals) => {
     // On a terminal the shell's Ctrl-C reaches the whole process group; elsewhere only us.
     if (signal !== 'SIGINT' || !terminal.interactive) child.kill(signal);
   };
   const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  // Before the command runs: a signal in between would end us alone, without a verdict, and leave the command behind.
   for (const signal of signals) process.on(signal, forward);
+  const child = spawn(command, args, { stdio: 'inherit', env });
   try {
     return await new Promise<number>((settle) => {
       child.once('error', (error: NodeJS.ErrnoException) => {
