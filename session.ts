@@ -117,7 +117,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     if (!relayed.internal && message.kind === 'http-request' && (message.window?.index ?? 0) === 0) openExchanges += 1;
     try {
       if (judge.need(connection, message) === 'nothing') {
-        coverage.message(message, message.kind === 'opaque' ? 'scanned' : 'read');
+        coverage.message(message, message.kind === 'opaque' || message.kind === 'datagram' ? 'scanned' : 'read');
         return;
       }
       const decoded = decoder.decode(message);

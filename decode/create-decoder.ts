@@ -1,6 +1,6 @@
-import type { Gap, Message, RequestHead, ResponseHead } from '../model/index.js';
-import { assertNever } from '../model/index.js';
-import { type Declared, declaredBy } from './declared.js';
+import type { FieldLocation, Gap, Message, RequestHead, ResponseHead } from '../model/index.js';
+import { assertNever, bodyLocation } from '../model/index.js';
+import { declaredBy } from './declared.js';
 import { type DecodeBudget, type Decoded, type Decoder, defaultDecodeBudget } from './decoder.js';
 import { Place } from './place.js';
 import { Source, textOfLatin1 } from './source.js';
@@ -41,8 +41,9 @@ export function createDecoder(budget: Partial<DecodeBudget> = {}, clock: () => n
 }
 
 function walkMessage(walk: Walk, message: Message, states: WindowStates, budget: DecodeBudget): void {
-  const { body, window } = message;
-  if (body.truncated) walk.meter.gap('truncated', message.kind === 'opaque' ? 'stream' : 'body', 'not all of it was observed');
+  const { body, window, properties, contentType } = message;
+  const location = bodyLocation(message.kind);
+  if (body.truncated) walk.meter.gap('truncated', location, 'not all of it was observed');
   const head = headOf(message);
   if (head !== undefined && (window === undefined || window.index === 0)) {
     if ('target' in head) walkTarget(walk, head.target);
@@ -50,19 +51,22 @@ function walkMessage(walk: Walk, message: Message, states: WindowStates, budget:
     else if (head.reason.length > 5) walk.value('header', reasonPlace, textOfLatin1(head.reason), 0, head.reason.length);
     walkHeaders(walk, head.headers, 'header');
   }
+  if (properties !== undefined) walkHeaders(walk, properties, 'header');
+  const declared =
+    head !== undefined ? declaredBy(head.headers) : contentType !== undefined ? declaredBy(['content-type', contentType]) : undefined;
   if (window !== undefined && !(window.index === 0 && window.last)) {
-    walkWindow(walk, message, window, head === undefined ? undefined : declaredBy(head.headers), states, budget);
-  } else if (message.kind === 'opaque') {
-    walk.visit({ ...wholeOf(body.bytes), location: 'stream' }, undefined);
+    walkWindow(walk, message, window, declared, states, budget);
+  } else if (head === undefined && declared === undefined) {
+    walk.visit(wholeOf(body.bytes, location), undefined);
   } else {
-    walk.body(wholeOf(body.bytes), declaredOf(head));
+    walk.body(wholeOf(body.bytes, location), declared ?? { codings: [] });
   }
   if (message.trailers !== undefined) walkHeaders(walk, message.trailers, 'trailer');
 }
 
-function wholeOf(bytes: Buffer) {
+function wholeOf(bytes: Buffer, location: FieldLocation) {
   return {
-    location: 'body',
+    location,
     place: Place.root,
     transforms: [],
     source: Source.ofBytes(bytes),
@@ -73,10 +77,6 @@ function wholeOf(bytes: Buffer) {
   } as const;
 }
 
-function declaredOf(head: RequestHead | ResponseHead | undefined): Declared {
-  return head === undefined ? { codings: [] } : declaredBy(head.headers);
-}
-
 /** The head that is this message's own: a response's request belongs to the request. */
 function headOf(message: Message): RequestHead | ResponseHead | undefined {
   switch (message.kind) {
@@ -84,6 +84,11 @@ function headOf(message: Message): RequestHead | ResponseHead | undefined {
       return message.request;
     case 'http-response':
       return message.response;
+    case 'websocket':
+    case 'grpc':
+    case 'mqtt':
+    case 'dns':
+    case 'datagram':
     case 'opaque':
       return undefined;
     default:

@@ -1,4 +1,4 @@
-import type { Message, MessageWindow } from '../model/index.js';
+import { bodyLocation, type Message, type MessageWindow } from '../model/index.js';
 import { isTextType } from './charset.js';
 import type { Declared } from './declared.js';
 import type { DecodeBudget } from './decoder.js';
@@ -26,7 +26,7 @@ export function walkWindow(
   budget: DecodeBudget,
 ): void {
   const { id, body } = message;
-  const location = message.kind === 'opaque' ? 'stream' : 'body';
+  const location = bodyLocation(message.kind);
   const declared = headers ?? { codings: [] };
   let state = window.index === 0 ? undefined : states.get(id);
   if (state === undefined) {

@@ -6,6 +6,15 @@ export interface Endpoint {
   readonly port: number;
   readonly host?: string;
   region?: Region;
+  autonomousSystem?: AutonomousSystem;
+}
+
+/** Who announces an address, by a dated database. Not the country: that is {@link Region}. */
+export interface AutonomousSystem {
+  readonly asn: number;
+  readonly organisation: string;
+  /** Database and its date, e.g. `asn 2026-11-01`. */
+  readonly source: string;
 }
 
 /** Encryption on the wire between device and origin. `cleartext`: anyone on the path can read it. */
@@ -13,8 +22,17 @@ export type Wire = 'cleartext' | 'tls';
 
 export type Direction = 'client-to-server' | 'server-to-client';
 
-/** The way in: how the device handed us this connection. */
-export type Capture = 'connect' | 'absolute-form';
+/**
+ * The way in: how the device handed us this connection.
+ * - `connect`: CONNECT to the proxy; `absolute-form`: a request with a whole URL
+ * - `socks5`: SOCKS5 CONNECT; `socks5-udp`: datagrams of a SOCKS5 UDP association to one destination
+ * - `direct-tls`: TLS spoken straight to the port, routed by its SNI; `reverse`: to the one origin of `--reverse`
+ * - `redirected`: sent our way by the firewall; its original destination was asked of the kernel
+ */
+export type Capture = 'connect' | 'absolute-form' | 'socks5' | 'socks5-udp' | 'direct-tls' | 'reverse' | 'redirected';
+
+/** A fault that the tester asked for (`--fail-host`), so that fallbacks of the app can be seen. */
+export type InjectedFault = 'refuse' | 'reset' | 'timeout' | 'tls';
 
 /**
  * What became of a connection.
@@ -40,6 +58,7 @@ export type FailureCause =
   | 'reset'
   | 'certificate-not-verified'
   | 'upstream-proxy-refused'
+  | 'injected'
   | 'protocol-error';
 
 /** One try to reach an address, in the order made (RFC 8305). Times are milliseconds after the first try began. */
@@ -62,6 +81,27 @@ export interface OriginCertificate {
   readonly error?: string;
 }
 
+/** One certificate of a chain, as presented. `fingerprint256` is the SHA-256 of its DER, lower-case hex. */
+export interface ChainLink {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly fingerprint256: string;
+}
+
+/**
+ * What a device's ClientHello says of it (RFC 8446, section 4.1.2), beside what is negotiated. `ja4` is a fingerprint of the TLS stack:
+ * the same for all connections of one library in one setting, whatever the host.
+ */
+export interface ClientHelloFacts {
+  readonly ja4: string;
+  /** ALPN protocols offered, in order. */
+  readonly alpn: readonly string[];
+  /** Highest version offered, as OpenSSL names it. */
+  readonly protocolVersion?: string;
+  /** Encrypted Client Hello was offered (or greased): the SNI may be a cover. */
+  readonly encryptedClientHello: boolean;
+}
+
 /** Facts of one TLS leg. `protocolVersion` as Node and OpenSSL name it: `TLSv1.3`. */
 export interface TlsLeg {
   readonly protocolVersion: string;
@@ -75,6 +115,11 @@ export interface ConnectionTls {
   readonly origin?: TlsLeg;
   readonly device?: TlsLeg;
   readonly certificate?: OriginCertificate;
+  /** The origin's chain as presented, leaf first, at most ten. */
+  readonly chain?: readonly ChainLink[];
+  readonly hello?: ClientHelloFacts;
+  /** The origin asked for a client certificate, and was shown one that the ruleset names for it. */
+  readonly clientCertificate?: 'presented';
 }
 
 /**
@@ -84,13 +129,15 @@ export interface ConnectionTls {
 export interface Connection {
   readonly id: string;
   readonly capture: Capture;
+  /** `udp`: datagrams between one device socket and one destination. Absent: TCP. */
+  readonly transport?: 'udp';
   readonly client: Endpoint;
   /** Epoch milliseconds. */
   readonly startedDateTime: number;
   /** The dialled origin; absent while dialling and when no address could be reached. */
   server?: Endpoint;
   attempts: DialAttempt[];
-  /** What the device asked for in CONNECT, host without brackets. Absent on the absolute-form path. */
+  /** What the device asked for in CONNECT or SOCKS5, host without brackets. Absent on the absolute-form path and where it named nothing. */
   connectTarget?: { readonly host: string; readonly port: number };
   tls?: ConnectionTls;
   /** `undefined` until classified. */
@@ -99,6 +146,10 @@ export interface Connection {
   failureCause?: FailureCause;
   /** Set when the connection left through an upstream proxy: then `server` is the proxy and its place proves nothing. */
   upstreamProxy?: string;
+  /** Protocol as an observer or classifier knew it, e.g. `http/1.1`, `h2`, `mqtt`, `quic`, `dns`, `stun`, `rtp`; absent when unknown. */
+  protocol?: string;
+  /** Set when the tester asked for this connection to fail: what follows is the app's answer to that. */
+  injectedFault?: InjectedFault;
   /** Served by Plainsight itself (the onboarding pages): not part of the tested app's traffic. */
   internal?: boolean;
   bytesFromClient: number;

@@ -42,7 +42,17 @@ export interface Evidence {
   /** Where the country comes from: database with its date, the override's place, or why it is unknown. */
   readonly regionSource: string | null;
   readonly asn: number | null;
+  /** Who the autonomous system is registered to. */
+  readonly asnOrganisation: string | null;
+  /** Who runs the server, by the ruleset's operators. Set where the rule asks about it. */
+  readonly operator: string | null;
   readonly client: string | null;
+  readonly clientPort: number | null;
+  readonly transport: 'tcp' | 'udp';
+  /** What was spoken, e.g. `http/1.1`, `h2`, `websocket`, `grpc`, `mqtt`, `dns`, `quic`; null when unknown. */
+  readonly protocol: string | null;
+  /** The kind of fault that the tester injected into this connection. */
+  readonly injectedFault: string | null;
   readonly step: string | null;
   /** RFC 3339, UTC. */
   readonly startedDateTime: string;

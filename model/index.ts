@@ -1,4 +1,5 @@
 export * from './assert-never.js';
+export * from './body-location.js';
 export * from './connection.js';
 export * from './field.js';
 export * from './finding.js';

@@ -28,6 +28,8 @@ export interface Judgement {
   /** Lower-case host name the message was for (Host, else SNI, else CONNECT target, else address). */
   readonly host: string;
   readonly regionVerdict?: RegionVerdict;
+  /** Who runs the server, where the rule asks about it: names of the ruleset's operators. */
+  readonly operator?: string;
   readonly step?: string;
   /** Epoch milliseconds. */
   readonly startedDateTime: number;

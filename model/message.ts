@@ -1,7 +1,11 @@
 import type { Direction, Wire } from './connection.js';
 
-/** `http-request` and `http-response` carry heads; `opaque` is a stretch of a stream nobody could read as messages. */
-export type MessageKind = 'http-request' | 'http-response' | 'opaque';
+/**
+ * `http-request` and `http-response` carry heads of their own. `websocket`, `grpc`, `mqtt` and `dns` are single messages of those protocols,
+ * their framing and compression undone. `datagram` is one UDP datagram of any other protocol; `opaque` a stretch of a stream nobody could
+ * read as messages.
+ */
+export type MessageKind = 'http-request' | 'http-response' | 'websocket' | 'grpc' | 'mqtt' | 'dns' | 'datagram' | 'opaque';
 
 /** The head of an HTTP request as it was on the wire. Headers are a flat list name, value, name, value … in wire order, latin1, values trimmed of outer white space. */
 export interface RequestHead {
@@ -49,9 +53,20 @@ export interface Message {
   /** Epoch milliseconds at which its first byte was observed. */
   readonly startedDateTime: number;
   readonly wire: Wire;
-  /** The request that this message is, or answers. Absent for opaque stretches and responses without a request. */
+  /**
+   * The request that this message is, answers, or whose stream it travels in (WebSocket and gRPC messages: the request that opened it). Absent
+   * for opaque stretches, datagrams, and responses without a request.
+   */
   readonly request?: RequestHead;
+  /** The response that this message is. */
   readonly response?: ResponseHead;
+  /**
+   * Named values that the protocol gives beside the payload, flat list as headers: a topic, a client ID. Names are lower case. They are
+   * fields at location `header`. Present in window 0 only.
+   */
+  readonly properties?: readonly string[];
+  /** Media type of `body` where the observer knows it and no head of the message's own declares it. */
+  readonly contentType?: string;
   /** The head as it stood on the wire (start line and header lines, without the final empty line). Present in window 0 only. A view of a shared buffer: valid while the message is judged, not to be kept. */
   readonly headBytes?: Buffer;
   readonly body: MessageBody;

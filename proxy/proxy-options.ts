@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import type { CertificateAuthority } from '../certs/index.js';
-import type { Connection } from '../model/index.js';
+import type { Connection, InjectedFault } from '../model/index.js';
+import type { Authority } from './capture/parse-authority.js';
 import type { ObserverSink } from './protocols/index.js';
 import type { UpstreamChooser } from './upstream/upstream-proxy.js';
 
@@ -44,8 +46,35 @@ export interface ProxyOptions {
   readonly dialTimeout?: number;
   /** Milliseconds for each TLS handshake. */
   readonly handshakeTimeout?: number;
+  /** Hosts that may be spoken to in TLS 1.0 and 1.1. Default: none. */
+  readonly legacyTlsOrigin?: (host: string) => boolean;
+  /** What to show an origin that asks for a client certificate. Default: nothing. */
+  readonly clientCertificate?: (host: string) => ClientCertificate | undefined;
+  /** Gets every line of an SSLKEYLOGFILE (both legs, with its line end). Default: secrets are not exported. */
+  readonly keyLog?: (line: Buffer) => void;
+  /** A fault to make instead of dialling this host. Asked for every connection. */
+  readonly faultFor?: (target: Authority) => InjectedFault | undefined;
+  /** User name and password that SOCKS5 clients must give (RFC 1929). Default: none are asked for, any are taken. */
+  readonly socksCredentials?: { readonly username: string; readonly password: string };
+  /** Where direct TLS and requests in origin form go, whatever they name. Default: TLS goes by SNI; origin form is ours. */
+  readonly reverse?: ReverseTarget;
+  /** The original destination of a connection that the firewall redirected here; undefined for others. Default: none is. */
+  readonly originalDestination?: (socket: Socket) => Authority | undefined;
   /** Replaces the system's name resolution (tests, demo). */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+}
+
+/** PEM texts. `chain` may hold intermediates behind the certificate. */
+export interface ClientCertificate {
+  readonly chain: string;
+  readonly key: string;
+  readonly passphrase?: string;
+}
+
+/** An origin that stands in for whatever a device of the reverse proxy asks. */
+export interface ReverseTarget {
+  readonly scheme: 'http' | 'https';
+  readonly authority: Authority;
 }
 
 /** The proxy could not start. `message` says what to do next. */

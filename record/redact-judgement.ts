@@ -1,4 +1,4 @@
-import type { Evidence, Finding, Judgement } from '../model/index.js';
+import { assertNever, type Evidence, type Finding, type Judgement } from '../model/index.js';
 import { countryOf } from './redact/country-of.js';
 import { describeJudgement } from './redact/describe-judgement.js';
 import { hashValue } from './redact/hash-value.js';
@@ -89,8 +89,14 @@ function evidenceOf(judgement: Judgement, raw: string | undefined, scrub: Scrub,
     countryIsoCode: countryOf(server?.region),
     regionVerdict: judgement.regionVerdict ?? null,
     regionSource: server?.region === undefined ? null : scrub.text(regionSourceText(server.region)),
-    asn: null,
+    asn: server?.autonomousSystem?.asn ?? null,
+    asnOrganisation: clean(server?.autonomousSystem?.organisation),
+    operator: clean(judgement.operator),
     client: clean(connection.client.address),
+    clientPort: connection.client.port,
+    transport: connection.transport ?? 'tcp',
+    protocol: clean(protocolOf(judgement)),
+    injectedFault: connection.injectedFault ?? null,
     step: clean(judgement.step),
     startedDateTime: timestamp(judgement.startedDateTime),
     connectionId: connection.id,
@@ -106,6 +112,26 @@ function urlOf(judgement: Judgement, raw: string | undefined, scrub: Scrub): str
   const authority = hostAndPort(judgement.host, port === defaultPorts[message.wire] ? undefined : port);
   const scheme = message.wire === 'tls' ? 'https' : 'http';
   return scrub.text(`${scheme}://${authority}${templateUrl(message.request.target, secretTest(scrub, raw))}`);
+}
+
+/** What the message was spoken in; for HTTP its version. */
+function protocolOf({ connection, message }: Judgement): string | undefined {
+  switch (message?.kind) {
+    case 'http-request':
+    case 'http-response':
+      return (message.response ?? message.request)?.version.toLowerCase() ?? connection.protocol;
+    case 'websocket':
+    case 'grpc':
+    case 'mqtt':
+    case 'dns':
+      return message.kind;
+    case 'datagram':
+    case 'opaque':
+    case undefined:
+      return connection.protocol ?? connection.tls?.origin?.alpn;
+    default:
+      return assertNever(message as never);
+  }
 }
 
 /** A matched value too short to be searched for in running text still counts where it is all of a segment. */

@@ -1,4 +1,4 @@
-import type { Connection, Gap, Judgement, Message } from '../../model/index.js';
+import { bodyLocation, type Connection, type Gap, type Judgement, type Message } from '../../model/index.js';
 import type { CompiledRuleset } from '../compile/compile-ruleset.js';
 import { both } from '../compile/truth.js';
 import { type ConnectionState, interceptionKey, mostWaiting } from './connection-state.js';
@@ -41,7 +41,7 @@ export class GapJudge {
       if (state.waiting[index]!.messageId === message.id) all.push(...state.waiting.splice(index, 1));
     }
     if (message.body.truncated && message.window === undefined && !all.some(({ reason }) => reason === 'truncated')) {
-      const location = message.kind === 'opaque' ? 'stream' : 'body';
+      const location = bodyLocation(message.kind);
       all.push({
         reason: 'truncated',
         connectionId: message.connectionId,

@@ -1,5 +1,5 @@
 import type { FieldLocation, Gap, MessageKind } from '../../model/index.js';
-import { assertNever } from '../../model/index.js';
+import { assertNever, bodyLocation } from '../../model/index.js';
 
 const everywhere: readonly FieldLocation[] = ['url', 'query', 'header', 'cookie', 'body', 'trailer', 'stream'];
 
@@ -14,7 +14,7 @@ export function gapLocations(gap: Gap, kind: MessageKind | undefined): readonly 
     case 'undecodable':
     case 'truncated':
     case 'budget-exhausted':
-      return kind === 'opaque' ? ['stream'] : kind === undefined ? ['body', 'trailer', 'stream'] : ['body', 'trailer'];
+      return locationsOf(kind);
     case 'handshake-failed':
     case 'passthrough':
     case 'unsupported-protocol':
@@ -25,4 +25,10 @@ export function gapLocations(gap: Gap, kind: MessageKind | undefined): readonly 
     default:
       return assertNever(gap.reason);
   }
+}
+
+function locationsOf(kind: MessageKind | undefined): readonly FieldLocation[] {
+  if (kind === undefined) return ['body', 'trailer', 'stream'];
+  const location = bodyLocation(kind);
+  return location === 'body' ? ['body', 'trailer'] : [location];
 }

@@ -10,7 +10,7 @@ const mediaKinds = /^\s*(?:image|audio|video|font)\/(?!svg)/i;
  * in it may hide anything that the scan does not see.
  */
 export function messageMayHold(message: Message, prefilter: Prefilter): boolean {
-  if (message.kind === 'opaque') return prefilter.mayHold(message.body.bytes, true);
+  if (message.kind !== 'http-request' && message.kind !== 'http-response') return otherMayHold(message, prefilter);
   const head = message.kind === 'http-request' ? message.request : message.response;
   if ((message.window?.index ?? 0) === 0) {
     if (message.headBytes !== undefined) {
@@ -21,6 +21,16 @@ export function messageMayHold(message: Message, prefilter: Prefilter): boolean 
   const { bytes } = message.body;
   if (bytes.length === 0) return false;
   const binary = head === undefined ? false : howToScan(head.headers);
+  return binary === undefined || prefilter.mayHold(bytes, binary);
+}
+
+/** Messages without a head of their own. What an observer calls a document of some type is scanned as one; the rest as it stands. */
+function otherMayHold({ properties, contentType, body: { bytes }, kind }: Message, prefilter: Prefilter): boolean {
+  if (properties !== undefined && prefilter.mayHold(written('', properties), false)) return true;
+  if (bytes.length === 0) return false;
+  // Names stand in it label by label, so no literal shows.
+  if (kind === 'dns') return true;
+  const binary = contentType === undefined ? true : howToScan(['content-type', contentType]);
   return binary === undefined || prefilter.mayHold(bytes, binary);
 }
 

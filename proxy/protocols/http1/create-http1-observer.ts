@@ -1,15 +1,15 @@
 import type { Direction, Gap, Message } from '../../../model/index.js';
 import { ByteStore } from '../byte-store.js';
+import { hasToken } from '../http/has-token.js';
+import { type MessageOutcome, type MessageStart, OpenMessage } from '../http/open-message.js';
 import type { Observer, ObserverContext } from '../observer.js';
 import { createOpaqueObserver } from '../opaque/create-opaque-observer.js';
 import { ChunkExtensions } from './chunk-extensions.js';
 import { ExchangeQueue } from './exchange-queue.js';
 import { type Framing, requestFraming, responseFraming } from './framing.js';
 import { type FramingFault, framingFaults } from './framing-fault.js';
-import { hasToken } from './has-token.js';
 import { type MessageHandler, MessageReader } from './message-reader.js';
 import type { OpenExchange } from './open-exchange.js';
-import { type MessageOutcome, type MessageStart, OpenMessage } from './open-message.js';
 import type { ParsedRequest, ParsedResponse } from './read-head.js';
 import { afterConnect, afterUpgrade } from './successor.js';
 

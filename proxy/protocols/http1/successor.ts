@@ -1,9 +1,9 @@
 import { assertNever, type Gap } from '../../../model/index.js';
 import type { Classification } from '../classify.js';
+import { hasToken } from '../http/has-token.js';
 import type { Observer, ObserverContext } from '../observer.js';
 import { createOpaqueObserver } from '../opaque/create-opaque-observer.js';
 import { framingFaults } from './framing-fault.js';
-import { hasToken } from './has-token.js';
 import { createTunnelObserver } from './tunnel-observer.js';
 
 /** Who observes what follows a 101 response (RFC 9110, section 7.8), by the protocol it switches to. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BodyFacts, bodyPolicy } from '../../../../proxy/protocols/http1/body-policy.js';
+import { type BodyFacts, bodyPolicy } from '../../../../proxy/protocols/http/body-policy.js';
 
 const endless: BodyFacts = { response: true, length: undefined, contentType: undefined, encoded: false };
 const kindOf = (facts: Partial<BodyFacts>) => bodyPolicy({ ...endless, ...facts }).kind;

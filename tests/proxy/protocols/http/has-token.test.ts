@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hasToken } from '../../../../proxy/protocols/http1/has-token.js';
+import { hasToken } from '../../../../proxy/protocols/http/has-token.js';
 
 it.each([
   ['close', true],

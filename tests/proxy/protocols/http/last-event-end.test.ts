@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EventDelimiter } from '../../../../proxy/protocols/http1/body-policy.js';
-import { lastEventEnd } from '../../../../proxy/protocols/http1/last-event-end.js';
+import type { EventDelimiter } from '../../../../proxy/protocols/http/body-policy.js';
+import { lastEventEnd } from '../../../../proxy/protocols/http/last-event-end.js';
 
 const end = (text: string, delimiter: EventDelimiter, seen = 0) => lastEventEnd(Buffer.from(text), seen, delimiter);
 
