@@ -81,7 +81,8 @@ function describeMessage(message: Message, { head, body }: Merged): string {
   if (message.kind === 'http-request' && request !== undefined) parts.push(request.method, request.target);
   if (message.kind === 'http-response' && response !== undefined) parts.push(String(response.status));
   if (message.kind === 'opaque' && head !== '') parts.push('with a head');
-  if (message.kind !== 'opaque') checkHead(message, head);
+  if ((message.kind === 'http-request' || message.kind === 'http-response') && (response ?? request)?.version !== 'HTTP/2')
+    checkHead(message, head);
   if (body.length > 0 || message.kind === 'opaque') parts.push(JSON.stringify(body.toString('latin1')));
   if (message.body.size !== body.length) parts.push(`size=${message.body.size}`);
   if (message.trailers !== undefined) parts.push(`trailers=[${message.trailers.join(',')}]`);

@@ -1,10 +1,15 @@
 import type { Direction, Message, MessageKind, RequestHead, ResponseHead } from '../../../model/index.js';
 import { ByteStore } from '../byte-store.js';
 import type { ObserverContext } from '../observer.js';
+import type { BodyBudget } from './body-budget.js';
 import { type BodyFacts, type BodyPolicy, bodyPolicy } from './body-policy.js';
+import type { BodySink, MessageOutcome } from './body-sink.js';
 import { lastEventEnd } from './last-event-end.js';
 
-/** What is known of a message when its head has been read. `headBytes` is a view; it is copied if the message outlives the chunk. */
+/**
+ * What is known of a message when its head has been read. `headBytes` is a view; it is copied if the message outlives the chunk.
+ * Absent where no head stood on the wire as text (HTTP/2), or the message has none.
+ */
 export interface MessageStart {
   readonly id: string;
   readonly exchangeId: string | undefined;
@@ -13,29 +18,34 @@ export interface MessageStart {
   readonly startedDateTime: number;
   readonly request: RequestHead | undefined;
   readonly response: ResponseHead | undefined;
-  readonly headBytes: Buffer;
+  readonly headBytes: Buffer | undefined;
+  readonly properties?: readonly string[];
+  readonly contentType?: string;
 }
-
-/** `cancelled`: an end of the connection broke it off. `truncated`: our observation ended first. */
-export type MessageOutcome = 'complete' | 'cancelled' | 'truncated';
 
 const nothing = Buffer.alloc(0);
 /** Milliseconds after which bytes of a body without a known end are judged. */
 const patience = 1000;
+/** Windows of a connection that holds too much in all; overlaps are at most half of it. */
+const tightWindow = 16 * 1024;
+/** Room that a body of known length is given at once, at most; see {@link ByteStore.own}. */
+const roomAtOnce = 16 * 1024;
 
 /**
  * One message whose body is on its way. Shows it to the sink whole when it ends; or in windows when it is over the cap, when
  * it is a stream of events, or when its end is not in sight (see {@link BodyPolicy}). Windows of a body under a content coding
  * follow each other without a gap or overlap, since whoever undoes the coding keeps its state; others overlap, except at the end of
- * an event. Keeps at most the head, plus `limits.body` bytes before the first window and `limits.window` after.
+ * an event. Keeps at most the head, plus `limits.body` bytes before the first window and `limits.window` after; under a budget that
+ * is used up, 16 KiB.
  */
-export class OpenMessage {
+export class OpenMessage implements BodySink {
   readonly #context: ObserverContext;
   readonly #start: MessageStart;
   readonly #facts: BodyFacts;
+  readonly #budget: BodyBudget | undefined;
   readonly #store = new ByteStore();
   #policy: BodyPolicy | undefined;
-  #headBytes: Buffer;
+  #headBytes: Buffer | undefined;
   #headOwned = false;
   #index = 0;
   #offset = 0;
@@ -44,11 +54,15 @@ export class OpenMessage {
   /** How far the store was searched for the end of an event. */
   #searched = 0;
   #freshSince: number;
+  /** What of the budget is on our account. */
+  #charged = 0;
 
-  constructor(context: ObserverContext, start: MessageStart, facts: BodyFacts) {
+  /** @param budget what all bodies of the connection may keep together; without it each is on its own */
+  constructor(context: ObserverContext, start: MessageStart, facts: BodyFacts, budget?: BodyBudget) {
     this.#context = context;
     this.#start = start;
     this.#facts = facts;
+    this.#budget = budget;
     this.#headBytes = start.headBytes;
     this.#freshSince = start.startedDateTime;
   }
@@ -61,6 +75,17 @@ export class OpenMessage {
   get flows(): boolean {
     const { kind } = this.#plan();
     return kind === 'events' || kind === 'raw';
+  }
+
+  /** Tells the head at once, as a window without body; for those whose body is judged elsewhere. Before the first byte only. */
+  showHead(): void {
+    this.#emit(nothing, 0, { index: 0, offset: 0, last: false }, 'complete', undefined);
+    this.#index = 1;
+  }
+
+  /** Counts payload that is told elsewhere. Before the first byte that is told here only. */
+  skip(bytes: number): void {
+    this.#offset += bytes;
   }
 
   push(piece: Buffer, now: number): void {
@@ -83,11 +108,12 @@ export class OpenMessage {
     const policy = this.#plan();
     if (policy.kind === 'events') this.#cutEvents();
     else if (policy.kind === 'raw' && this.#store.length > 0) this.#cut(this.#store.length, 0);
-    this.#store.own(this.#facts.length);
+    this.#store.own(this.#budget?.exhausted === true ? 0 : this.#facts.length);
     if (!this.#headOwned) {
-      if (this.#index === 0) this.#headBytes = Buffer.from(this.#headBytes);
+      if (this.#index === 0 && this.#headBytes !== undefined) this.#headBytes = Buffer.from(this.#headBytes);
       this.#headOwned = true;
     }
+    if (this.#budget !== undefined) this.#charge(this.#budget);
   }
 
   tick(now: number): void {
@@ -98,8 +124,7 @@ export class OpenMessage {
       else this.#store.shrink();
     } else if (this.#index === 0) {
       // No event has come yet, but the head is not to wait for one. What has come of the first event stays.
-      this.#emit(nothing, 0, { index: 0, offset: 0, last: false }, 'complete', undefined);
-      this.#index = 1;
+      this.showHead();
     }
   }
 
@@ -113,15 +138,26 @@ export class OpenMessage {
       this.#emit(fresh ? this.#store.view() : nothing, size, window, outcome, trailers);
     }
     this.#store.clear();
+    if (this.#budget !== undefined) this.#charge(this.#budget);
+  }
+
+  #charge(budget: BodyBudget): void {
+    const { length } = this.#store;
+    const now = length === 0 ? 0 : Math.max(length, Math.min(this.#facts.length ?? 0, roomAtOnce));
+    budget.used += now - this.#charged;
+    this.#charged = now;
   }
 
   /** Largest number of bytes to keep; the plan is only made when it matters. */
   #capacity(wanted: number): number {
-    const { body, window } = this.#context.limits;
-    if (this.#index > 0) return Math.max(window, 1);
+    const { body } = this.#context.limits;
+    const tight = this.#budget?.exhausted === true;
+    const window = Math.max(tight ? Math.min(this.#context.limits.window, tightWindow) : this.#context.limits.window, 1);
+    if (this.#index > 0) return window;
     if (wanted <= window && wanted <= body) return Math.min(window, body);
+    if (tight) return window;
     const { kind } = this.#plan();
-    return Math.max(kind === 'events' || kind === 'raw' ? window : body, 1);
+    return kind === 'events' || kind === 'raw' ? window : Math.max(body, 1);
   }
 
   #plan(): BodyPolicy {
@@ -131,7 +167,7 @@ export class OpenMessage {
 
   #overlap(): number {
     const { overlap, window } = this.#context.limits;
-    return this.#facts.encoded ? 0 : Math.min(overlap, window >> 1);
+    return this.#facts.encoded ? 0 : Math.min(overlap, window >> 1, tightWindow >> 1);
   }
 
   #cutFull(): void {
@@ -174,12 +210,14 @@ export class OpenMessage {
       wire,
       request: start.request,
       response: start.response,
+      properties: this.#index === 0 ? start.properties : undefined,
+      contentType: start.contentType,
       headBytes: this.#index === 0 ? this.#headBytes : undefined,
       body: { bytes, size, truncated: outcome === 'truncated' },
       trailers,
       window,
       cancelled: outcome === 'cancelled' ? true : undefined,
     });
-    if (this.#index === 0) this.#headBytes = nothing;
+    this.#headBytes = undefined;
   }
 }

@@ -1,7 +1,10 @@
 import type { Direction, Gap, Message } from '../../../model/index.js';
 import { ByteStore } from '../byte-store.js';
+import type { BodySink, MessageOutcome } from '../http/body-sink.js';
 import { hasToken } from '../http/has-token.js';
-import { type MessageOutcome, type MessageStart, OpenMessage } from '../http/open-message.js';
+import { openBody } from '../http/open-body.js';
+import type { MessageStart } from '../http/open-message.js';
+import { createHttp2Observer } from '../http2/create-http2-observer.js';
 import type { Observer, ObserverContext } from '../observer.js';
 import { createOpaqueObserver } from '../opaque/create-opaque-observer.js';
 import { ChunkExtensions } from './chunk-extensions.js';
@@ -11,7 +14,7 @@ import { type FramingFault, framingFaults } from './framing-fault.js';
 import { type MessageHandler, MessageReader } from './message-reader.js';
 import type { OpenExchange } from './open-exchange.js';
 import type { ParsedRequest, ParsedResponse } from './read-head.js';
-import { afterConnect, afterUpgrade } from './successor.js';
+import { afterConnect, afterH2cUpgrade, afterUpgrade } from './successor.js';
 
 /** Where this observer stands inside others, when a CONNECT inside a connection brought HTTP/1 again. */
 export interface Http1Nesting {
@@ -24,7 +27,7 @@ const deepest = 3;
 /**
  * Observes an HTTP/1 connection (RFC 9112, RFC 9110), both directions. Ids: exchange `c7-x3`, its messages `c7-x3-q`, `c7-x3-r`,
  * interim responses `c7-x3-i1`; a response without a request `c7-r1`; text of chunk extensions, kind opaque, `<message>-e`.
- * A 101 response is its exchange's final one.
+ * A 101 response is its exchange's final one, unless it switches to h2c, which brings that.
  *
  * What cannot be framed beyond doubt is one gap a connection; from that byte on both directions are scanned as opaque.
  *
@@ -51,8 +54,8 @@ class Http1Observer implements Observer {
   #requesting: OpenExchange | undefined;
   /** The exchange whose CONNECT or Upgrade is undecided: the client's bytes are held. */
   #undecided: OpenExchange | undefined;
-  #request: OpenMessage | undefined;
-  #response: OpenMessage | undefined;
+  #request: BodySink | undefined;
+  #response: BodySink | undefined;
   /** Whoever observes the rest of the connection, once it is no longer HTTP/1 that we read. */
   #successor: Observer | undefined;
   /** Decided by a response head, done as soon as the server's reader has paused. */
@@ -233,7 +236,9 @@ class Http1Observer implements Observer {
     if (switches && (exchange === undefined || exchange !== this.#undecided)) return 'unexpected-switch';
     const framing: Framing | FramingFault = switches ? { kind: 'none' } : responseFraming(head, exchange?.request.method);
     if (typeof framing === 'string') return framing;
-    this.#interim = status < 200 && status !== 101;
+    // The request that asked for h2c is answered behind the 101, in HTTP/2.
+    const answeredLater = status === 101 && hasToken(fields.upgrade ?? exchange?.upgrade, 'h2c');
+    this.#interim = status < 200 && (status !== 101 || answeredLater);
     const start: MessageStart = {
       id: this.#responseId(exchange),
       exchangeId: exchange?.id,
@@ -245,8 +250,8 @@ class Http1Observer implements Observer {
       headBytes,
     };
     this.#response = this.#open(start, framing, fields.contentType, fields.contentEncoding);
-    if (this.#interim) return framing;
-    if (exchange !== undefined) {
+    if (this.#interim && !answeredLater) return framing;
+    if (exchange !== undefined && !answeredLater) {
       exchange.answered = true;
       exchange.status = status;
     }
@@ -294,20 +299,28 @@ class Http1Observer implements Observer {
   #successorOf(exchange: OpenExchange, { response, fields }: ParsedResponse): Observer {
     const context = this.#context;
     const idPrefix = exchange.id;
-    if (response.status === 101) return afterUpgrade(context, idPrefix, fields.upgrade ?? exchange.upgrade);
+    const upgrade = fields.upgrade ?? exchange.upgrade;
+    if (response.status === 101) {
+      return hasToken(upgrade, 'h2c')
+        ? afterH2cUpgrade(context, exchange, this.#nesting.depth)
+        : afterUpgrade(context, exchange, response, upgrade);
+    }
     const depth = this.#nesting.depth + 1;
-    return afterConnect(context, idPrefix, depth > deepest ? undefined : () => createHttp1Observer(context, { idPrefix, depth }));
+    if (depth > deepest) return afterConnect(context, idPrefix, undefined);
+    return afterConnect(context, idPrefix, (spoken) =>
+      spoken === 'http1' ? createHttp1Observer(context, { idPrefix, depth }) : createHttp2Observer(context, { idPrefix, depth }),
+    );
   }
 
   // --- what both share
 
-  #open(start: MessageStart, framing: Framing, contentType: string | undefined, contentEncoding: string | undefined): OpenMessage {
+  #open(start: MessageStart, framing: Framing, contentType: string | undefined, contentEncoding: string | undefined): BodySink {
     const coded = (framing.kind === 'chunked' || framing.kind === 'until-close') && framing.coded;
     if (coded) {
       const detail = 'a transfer coding other than chunked lies over the body';
       this.#gap({ reason: 'undecodable', messageId: start.id, location: 'body', detail });
     }
-    return new OpenMessage(this.#context, start, {
+    return openBody(this.#context, start, {
       response: start.kind === 'http-response',
       length: framing.kind === 'length' ? framing.length : framing.kind === 'none' ? 0 : undefined,
       contentType,

@@ -1,50 +1,80 @@
-import { assertNever, type Gap } from '../../../model/index.js';
+import { assertNever, type Gap, type ResponseHead } from '../../../model/index.js';
 import type { Classification } from '../classify.js';
 import { hasToken } from '../http/has-token.js';
+import { createHttp2Observer } from '../http2/create-http2-observer.js';
+import { createMqttObserver } from '../mqtt/create-mqtt-observer.js';
 import type { Observer, ObserverContext } from '../observer.js';
 import { createOpaqueObserver } from '../opaque/create-opaque-observer.js';
+import { createWebSocketObserver } from '../websocket/create-websocket-observer.js';
 import { framingFaults } from './framing-fault.js';
+import type { OpenExchange } from './open-exchange.js';
 import { createTunnelObserver } from './tunnel-observer.js';
 
-/** Who observes what follows a 101 response (RFC 9110, section 7.8), by the protocol it switches to. */
-export function afterUpgrade(context: ObserverContext, idPrefix: string, upgrade: string | undefined): Observer {
-  if (hasToken(upgrade, 'websocket')) {
-    const detail = 'WebSocket messages are not read, and their masking hides values from a scan';
-    context.sink.gap({ reason: 'unsupported-protocol', connectionId: context.connection.id, detail });
-    return unseen;
-  }
-  if (!hasToken(upgrade, 'h2c')) return createOpaqueObserver(context, { idPrefix });
-  const detail = 'HTTP/2 after an Upgrade is only scanned: compressed headers hide values';
-  return createOpaqueObserver(context, { idPrefix, gap: { reason: 'unsupported-protocol', detail } });
-}
-
-/** Who observes the inside of a granted CONNECT. `createInner` makes the observer for HTTP/1 in it; absent when that would nest too deep. */
-export function afterConnect(context: ObserverContext, idPrefix: string, createInner: (() => Observer) | undefined): Observer {
-  return createTunnelObserver((spoken) => {
-    if (spoken === 'http1' && createInner !== undefined) return createInner();
-    return createOpaqueObserver(context, { idPrefix, gap: tunnelGap(spoken) });
+/**
+ * Who observes what follows a 101 response (RFC 9110, section 7.8), by the protocol it switches to. Not for h2c, which answers the
+ * request itself ({@link afterH2cUpgrade}).
+ */
+export function afterUpgrade(
+  context: ObserverContext,
+  { id, request }: Pick<OpenExchange, 'id' | 'request'>,
+  { headers }: ResponseHead,
+  upgrade: string | undefined,
+): Observer {
+  if (!hasToken(upgrade, 'websocket')) return createOpaqueObserver(context, { idPrefix: id });
+  return createWebSocketObserver(context, {
+    idPrefix: id,
+    exchangeId: id,
+    request,
+    extensions: listOf(headers, 'sec-websocket-extensions'),
+    subprotocol: listOf(headers, 'sec-websocket-protocol'),
   });
 }
 
-/** For what can neither be read nor scanned. */
-const unseen: Observer = {
-  observe: () => undefined,
-  end: () => undefined,
-  close: () => undefined,
-  tick: () => undefined,
-};
+/** All values of a header, joined as RFC 9110, section 5.3, has it; the name in lower case. */
+function listOf(headers: readonly string[], name: string): string | undefined {
+  let found: string | undefined;
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const value = headers[index + 1]!;
+    if (headers[index]!.toLowerCase() === name) found = found === undefined ? value : `${found}, ${value}`;
+  }
+  return found;
+}
+
+/**
+ * Who observes what follows a 101 response that switches to h2c (RFC 7540, section 3.2). The exchange goes on in HTTP/2, as stream 1.
+ *
+ * @param depth of the connection it was read on
+ */
+export function afterH2cUpgrade(context: ObserverContext, exchange: OpenExchange, depth: number): Observer {
+  const { id: exchangeId, request, startedDateTime, interim } = exchange;
+  const { headers } = request;
+  const name = headers.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === 'http2-settings');
+  const settings = name === -1 ? undefined : Buffer.from(headers[name + 1] ?? '', 'base64url');
+  const upgraded = { exchangeId, request, startedDateTime, interim, ...(settings === undefined ? {} : { settings }) };
+  return createHttp2Observer(context, { idPrefix: exchangeId, depth, upgraded });
+}
+
+/** Who observes the inside of a granted CONNECT. `createInner` makes the observer for HTTP in it; absent when that would nest too deep. */
+export function afterConnect(
+  context: ObserverContext,
+  idPrefix: string,
+  createInner: ((spoken: 'http1' | 'http2-preface') => Observer) | undefined,
+): Observer {
+  return createTunnelObserver((spoken) => {
+    if ((spoken === 'http1' || spoken === 'http2-preface') && createInner !== undefined) return createInner(spoken);
+    if (spoken === 'mqtt') return createMqttObserver(context, { idPrefix });
+    return createOpaqueObserver(context, { idPrefix, gap: tunnelGap(spoken) });
+  });
+}
 
 function tunnelGap(spoken: Classification): Pick<Gap, 'reason' | 'detail'> | undefined {
   switch (spoken) {
     case 'tls':
       return { reason: 'unsupported-protocol', detail: 'TLS in a tunnel inside a connection is not decrypted' };
-    case 'http2-preface':
-      return {
-        reason: 'unsupported-protocol',
-        detail: 'HTTP/2 in a tunnel inside a connection is only scanned: compressed headers hide values',
-      };
     case 'http1':
+    case 'http2-preface':
       return framingFaults['nested-too-deep'];
+    case 'mqtt':
     case 'opaque':
     case 'undecided':
       return undefined;
