@@ -1,5 +1,7 @@
+import { assertNever } from '../model/index.js';
+import { FaultRuleError, type FaultTable, parseFaultPattern, parseFaultRule } from '../proxy/index.js';
 import { type Judge, RulesetError } from '../rules/index.js';
-import type { ControlHandlers } from '../web/index.js';
+import type { ControlHandlers, FaultList, FaultRequest } from '../web/index.js';
 import type { Session } from './session-types.js';
 import { StepError } from './step-error.js';
 
@@ -15,10 +17,12 @@ export interface ControlParts {
     readonly judge: Judge;
   };
   readonly stopRequested: () => void;
+  /** The faults that the proxy makes. */
+  readonly faults: FaultTable;
 }
 
 /** What the control endpoint may ask of a session. Refusals are the judge's own words: an unknown field, a step begun twice. */
-export function controlHandlers({ session, status, stopRequested }: ControlParts): ControlHandlers {
+export function controlHandlers({ session, status, stopRequested, faults }: ControlParts): ControlHandlers {
   let stopping = false;
   const reply = async (work: () => Promise<void> | void) => {
     try {
@@ -43,5 +47,41 @@ export function controlHandlers({ session, status, stopRequested }: ControlParts
       const state = stopping ? 'stopping' : 'running';
       return { kind: 'done', value: { ...counts, state, step, startedDateTime: new Date(startedDateTime).toISOString() } };
     },
+    faults: async () => ({ kind: 'done', value: listOf(faults) }),
+    async changeFaults(request) {
+      try {
+        const refusal = changeFaults(faults, request);
+        return refusal === undefined ? { kind: 'done', value: listOf(faults) } : { kind: 'refused', message: refusal };
+      } catch (error) {
+        if (error instanceof FaultRuleError) return { kind: 'refused', message: error.message };
+        throw error;
+      }
+    },
   };
+}
+
+/** Returns why it cannot be done. Throws {@link FaultRuleError} on what is no pattern. */
+function changeFaults(table: FaultTable, request: FaultRequest): string | undefined {
+  switch (request.action) {
+    case 'add': {
+      const { pattern, fault } = request;
+      table.add(fault === undefined ? parseFaultRule(pattern) : { ...parseFaultPattern(pattern), fault });
+      return undefined;
+    }
+    case 'remove': {
+      const { pattern } = parseFaultPattern(request.pattern);
+      if (table.remove(pattern)) return undefined;
+      const known = table.list().map((rule) => rule.pattern);
+      return `${pattern} is not made to fail: ${known.length === 0 ? 'nothing is' : `${known.slice(0, 20).join(', ')} ${known.length === 1 ? 'is' : 'are'}`}`;
+    }
+    case 'clear':
+      table.clear();
+      return undefined;
+    default:
+      return assertNever(request);
+  }
+}
+
+function listOf(table: FaultTable): FaultList {
+  return { faults: table.list().map(({ pattern, fault }) => ({ pattern, fault })) };
 }

@@ -1,6 +1,14 @@
 export { type ControlClient, type ControlClientOptions, createControlClient } from './control/control-client.js';
 export { type ControlClientCause, ControlClientError } from './control/control-client-error.js';
-export type { ControlHandlers, ControlReply, ControlStatus, PlantRequest, StepRequest } from './control/control-handlers.js';
+export type {
+  ControlHandlers,
+  ControlReply,
+  ControlStatus,
+  FaultList,
+  FaultRequest,
+  PlantRequest,
+  StepRequest,
+} from './control/control-handlers.js';
 export { type ControlServer, type ControlServerOptions, createControlServer } from './control/create-control-server.js';
 export { createOnboardingServer } from './onboarding/create-onboarding-server.js';
 export {

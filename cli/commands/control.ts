@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Verdict } from '../../model/index.js';
-import { findControl, readControlFile } from '../control-file.js';
+import { connectToSession } from '../connect-to-session.js';
+import { readControlFile } from '../control-file.js';
 import { defaultData } from '../session-flags.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { addFail } from './fail.js';
 
 interface DataFlag {
   readonly data?: string;
@@ -13,7 +15,7 @@ interface DataFlag {
 /** How long `stop` waits for the session to write its reports, milliseconds. */
 const reportsMs = 30_000;
 
-/** `stop`, `step` and `plant`: they speak to a session that runs elsewhere. */
+/** `stop`, `step`, `plant` and `fail`: they speak to a session that runs elsewhere. */
 export function addControlCommands(program: Command, terminal: Terminal): void {
   program
     .command('stop')
@@ -22,7 +24,7 @@ export function addControlCommands(program: Command, terminal: Terminal): void {
     .option('--json', 'print the verdict as JSON')
     .addHelpText('after', '\nExample:\n  plainsight start --quiet & sleep 2; ./drive-the-app.sh; plainsight stop')
     .action(async (flags: DataFlag & { json?: true }) => {
-      const { control, runId } = await client(flags);
+      const { control, runId } = await connectToSession(flags.data);
       const verdict = (await control.stop()) as Verdict;
       // The session removes its control file once its reports are written: who stopped it will want to read them.
       const until = performance.now() + reportsMs;
@@ -44,7 +46,7 @@ export function addControlCommands(program: Command, terminal: Terminal): void {
       if (action !== 'begin' && action !== 'end') throw new UsageError(`step takes begin or end, not ${JSON.stringify(action)}`);
       const settleMs = Number(flags.settle);
       if (!Number.isFinite(settleMs) || settleMs < 0) throw new UsageError('--settle takes milliseconds, such as 1000');
-      const { control } = await client(flags);
+      const { control } = await connectToSession(flags.data);
       await control.step({ action, name, settleMs });
     });
 
@@ -57,13 +59,9 @@ export function addControlCommands(program: Command, terminal: Terminal): void {
     .action(async (pair: string, flags: DataFlag) => {
       const equals = pair.indexOf('=');
       if (equals < 1 || equals === pair.length - 1) throw new UsageError('plant takes FIELD=VALUE');
-      const { control } = await client(flags);
+      const { control } = await connectToSession(flags.data);
       await control.plant({ field: pair.slice(0, equals), value: pair.slice(equals + 1) });
     });
-}
 
-async function client(flags: DataFlag) {
-  const { createControlClient } = await import('../../session.js');
-  const found = findControl(flags.data, defaultData, process.env);
-  return { control: createControlClient(found), runId: found.runId };
+  addFail(program, terminal);
 }

@@ -1,4 +1,4 @@
-import type { DialAttempt, FailureCause } from '../../model/index.js';
+import type { DialAttempt, FailureCause, InjectedFault } from '../../model/index.js';
 
 /** Why no connection to an origin came about. `message` is for people and names the target. */
 export class DialError extends Error {
@@ -8,6 +8,8 @@ export class DialError extends Error {
     message: string,
     readonly failure: FailureCause | 'refused-loop',
     readonly attempts: readonly DialAttempt[],
+    /** With `injected`: which fault. */
+    readonly fault?: InjectedFault,
   ) {
     super(message);
   }

@@ -39,13 +39,14 @@ describe('docs/control-api.md', () => {
 
   it('lists the requests that there are, and what they answer', async () => {
     const requests = [...text.matchAll(/^\| `(GET|POST) (\/v1\/[a-z]+)` \|/gm)].map(([, method, path]) => `${method} ${path}`);
-    expect(requests).toEqual(['POST /v1/steps', 'POST /v1/plant', 'POST /v1/stop', 'GET /v1/status']);
+    expect(requests).toEqual(['POST /v1/steps', 'POST /v1/plant', 'POST /v1/stop', 'GET /v1/faults', 'POST /v1/faults', 'GET /v1/status']);
 
     expect(await ask('POST', '/v1/steps', { action: 'begin', name: 'consent', settleMs: 1000 })).toEqual({
       status: 200,
       answer: { done: true },
     });
     expect(await ask('POST', '/v1/plant', { field: 'user-id', value: 'u-00ff00ff00ff' })).toEqual({ status: 200, answer: { done: true } });
+    expect(await ask('GET', '/v1/faults')).toEqual({ status: 200, answer: { faults: [] } });
     const { answer } = await ask('GET', '/v1/status');
     const keys = [...(/`(\{"runId".*?\})`/.exec(text)?.[1] ?? '').matchAll(/"(\w+)"/g)].map(([, key]) => key);
     expect(Object.keys(answer).sort()).toEqual(keys.sort());

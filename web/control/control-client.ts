@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import type { Verdict } from '../../model/index.js';
 import { readBody } from '../read-body.js';
 import { ControlClientError } from './control-client-error.js';
-import type { ControlStatus, StepRequest } from './control-handlers.js';
+import type { ControlStatus, FaultList, FaultRequest, StepRequest } from './control-handlers.js';
 
 export interface ControlClientOptions {
   /** As {@link ControlServer} gives it: `http://127.0.0.1:PORT`. */
@@ -19,6 +19,8 @@ export interface ControlClient {
   plant(planted: { readonly field: string; readonly value: string }): Promise<void>;
   stop(): Promise<Verdict>;
   status(): Promise<ControlStatus>;
+  faults(): Promise<FaultList>;
+  changeFaults(request: FaultRequest): Promise<FaultList>;
 }
 
 /** Most bytes of an answer: a verdict lists one finding a fingerprint. */
@@ -33,6 +35,8 @@ export function createControlClient({ url, token, timeoutMs }: ControlClientOpti
     plant: async (planted) => void (await call('POST', '/v1/plant', planted)),
     stop: async () => (await call('POST', '/v1/stop', {}, timeoutMs ?? 900_000)) as Verdict,
     status: async () => (await call('GET', '/v1/status')) as ControlStatus,
+    faults: async () => (await call('GET', '/v1/faults')) as FaultList,
+    changeFaults: async (request) => (await call('POST', '/v1/faults', request)) as FaultList,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Sensitive, Verdict } from '../../model/index.js';
+import type { InjectedFault, Sensitive, Verdict } from '../../model/index.js';
 
 /** `step begin|end NAME`. `settleMs`: how long ending waits for open exchanges; the session's default when absent. */
 export interface StepRequest {
@@ -11,6 +11,17 @@ export interface StepRequest {
 export interface PlantRequest {
   readonly field: string;
   readonly value: Sensitive;
+}
+
+/** A change of what is made to fail. Without `fault` the pattern may say it itself, as on the command line: `a.example:reset`. */
+export type FaultRequest =
+  | { readonly action: 'add'; readonly pattern: string; readonly fault?: InjectedFault }
+  | { readonly action: 'remove'; readonly pattern: string }
+  | { readonly action: 'clear' };
+
+/** What is made to fail, in the order in which it was asked for: the latest that matches decides. */
+export interface FaultList {
+  readonly faults: readonly { readonly pattern: string; readonly fault: InjectedFault }[];
 }
 
 /** What `GET /v1/status` answers. `step` is null between steps; `violations` counts those at error level that nothing silences. */
@@ -35,4 +46,7 @@ export interface ControlHandlers {
   /** Ends the run. Called once: everybody who asks gets the same verdict. */
   stop(): Promise<ControlReply<Verdict>>;
   status(): Promise<ControlReply<ControlStatus>>;
+  faults(): Promise<ControlReply<FaultList>>;
+  /** Answers with what is made to fail from then on. */
+  changeFaults(request: FaultRequest): Promise<ControlReply<FaultList>>;
 }

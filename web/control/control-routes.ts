@@ -1,6 +1,6 @@
 import { type ControlAnswer, failureAnswer } from './control-answer.js';
 import type { ControlHandlers, ControlReply } from './control-handlers.js';
-import { type Parsed, parseEmptyRequest, parsePlantRequest, parseStepRequest } from './parse-control-request.js';
+import { type Parsed, parseEmptyRequest, parseFaultRequest, parsePlantRequest, parseStepRequest } from './parse-control-request.js';
 
 type Route = (body: unknown) => Promise<ControlAnswer>;
 
@@ -46,6 +46,13 @@ export function controlRoutes(handlers: ControlHandlers, onFault: (error: unknow
     ['/v1/plant', new Map([['POST', route(parsePlantRequest, (request) => handlers.plant(request))]])],
     ['/v1/stop', new Map([['POST', route(parseEmptyRequest, stopOnce)]])],
     ['/v1/status', new Map([['GET', route(parseEmptyRequest, () => handlers.status())]])],
+    [
+      '/v1/faults',
+      new Map([
+        ['GET', route(parseEmptyRequest, () => handlers.faults())],
+        ['POST', route(parseFaultRequest, (request) => handlers.changeFaults(request))],
+      ]),
+    ],
   ]);
 }
 

@@ -28,8 +28,8 @@ export interface ControlServer {
 const maxBodyBytes = 64 * 1024;
 
 /**
- * Starts the endpoint through which tests steer a run: `POST /v1/steps`, `POST /v1/plant`, `POST /v1/stop`, `GET /v1/status`, on
- * 127.0.0.1 and a free port. Every request needs the bearer token and our own address as its Host; what a browser sends on behalf of
+ * Starts the endpoint through which tests steer a run: `POST /v1/steps`, `POST /v1/plant`, `POST /v1/stop`, `GET /v1/status`,
+ * `GET` and `POST /v1/faults`, on 127.0.0.1 and a free port. Every request needs the bearer token and our own address as its Host; what a browser sends on behalf of
  * a page (any Origin) is refused. Errors are `{"error": {"message"}}` with 400, 401, 403, 404, 405, 413, 500 or 504.
  *
  * Rejects only when the port cannot be opened. Not meant to be reached through the proxy, nor from another machine.

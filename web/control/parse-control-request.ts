@@ -1,5 +1,5 @@
-import { Sensitive } from '../../model/index.js';
-import type { PlantRequest, StepRequest } from './control-handlers.js';
+import { type InjectedFault, Sensitive } from '../../model/index.js';
+import type { FaultRequest, PlantRequest, StepRequest } from './control-handlers.js';
 
 export type Parsed<T> = { readonly kind: 'parsed'; readonly value: T } | { readonly kind: 'malformed'; readonly message: string };
 
@@ -7,6 +7,7 @@ export type Parsed<T> = { readonly kind: 'parsed'; readonly value: T } | { reado
 export const maxSettleMs = 60_000;
 const maxNameLength = 200;
 const maxValueLength = 16_384;
+const faults: readonly InjectedFault[] = ['refuse', 'reset', 'timeout', 'tls'];
 
 /** Reads the body of `POST /v1/steps`: `{action: "begin" | "end", name, settleMs?}`. Keys that would be ignored are errors. */
 export function parseStepRequest(body: unknown): Parsed<StepRequest> {
@@ -32,6 +33,26 @@ export function parsePlantRequest(body: unknown): Parsed<PlantRequest> {
     return malformed(`"value" must be a text of 1 to ${maxValueLength} characters; write numbers as text`);
   }
   return { kind: 'parsed', value: { field, value: new Sensitive(value) } };
+}
+
+/** Reads the body of `POST /v1/faults`: `{action: "add" | "remove" | "clear", pattern?, fault?}`. What a pattern may be is the run's to say. */
+export function parseFaultRequest(body: unknown): Parsed<FaultRequest> {
+  const object = objectWithKeys(body, ['action', 'pattern', 'fault']);
+  if (object.kind === 'malformed') return object;
+  const { action, pattern, fault } = object.value;
+  if (action !== 'add' && action !== 'remove' && action !== 'clear') return malformed('"action" must be "add", "remove" or "clear"');
+  if (fault !== undefined && action !== 'add') return malformed('"fault" is for the action "add" only');
+  if (action === 'clear') {
+    return pattern === undefined
+      ? { kind: 'parsed', value: { action } }
+      : malformed('"pattern" is not for the action "clear", which takes all away');
+  }
+  if (!isName(pattern)) return malformed(`"pattern" must be a host pattern of 1 to ${maxNameLength} characters, such as "*.a.example"`);
+  if (action === 'remove') return { kind: 'parsed', value: { action, pattern } };
+  if (fault === undefined) return { kind: 'parsed', value: { action, pattern } };
+  const known = faults.find((name) => name === fault);
+  if (known === undefined) return malformed(`"fault" must be ${faults.map((name) => JSON.stringify(name)).join(', ')}, or left out`);
+  return { kind: 'parsed', value: { action, pattern, fault: known } };
 }
 
 /** A request without parameters: no body, or an empty object. */

@@ -21,7 +21,7 @@ async function ask(answer: (proxy: Wire) => void, { host = 'origin.test', author
   const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
   await new Promise((done) => socket.once('connect', done));
   onTestFinished(() => void socket.destroy());
-  const upstream = { host: 'proxy.test', port: 3128, ...(authorization === undefined ? {} : { authorization }) };
+  const upstream = { kind: 'http', host: 'proxy.test', port: 3128, ...(authorization === undefined ? {} : { authorization }) } as const;
   const outcome = await connectThroughProxy(socket, { host, port: 443 }, upstream, { timeout, signal }).then(
     () => undefined,
     (error: unknown) => error as DialError,

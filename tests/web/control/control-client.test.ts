@@ -39,6 +39,13 @@ async function controlled(): Promise<{ url: string; token: string; calls: unknow
     },
     stop: async () => ({ kind: 'done', value: verdict }),
     status: async () => ({ kind: 'done', value: status }),
+    faults: async () => ({ kind: 'done', value: { faults: [{ pattern: 'a.example', fault: 'refuse' }] } }),
+    changeFaults: async (request) => {
+      calls.push(request);
+      return request.action === 'remove'
+        ? { kind: 'refused', message: 'nothing is made to fail' }
+        : { kind: 'done', value: { faults: [] } };
+    },
   };
   const { url, token, close } = await createControlServer({ handlers, onFault: (error) => calls.push(error) });
   closers.push(close);
@@ -63,6 +70,23 @@ describe('createControlClient', () => {
     expect(await client.status()).toEqual(status);
     expect(await client.stop()).toEqual(verdict);
     expect(calls).toEqual([{ action: 'begin', name: 'login' }, ['user-id', 'u-72819']]);
+  });
+
+  it('makes hosts fail', async () => {
+    const { calls, ...options } = await controlled();
+    const client = createControlClient(options);
+    expect(await client.faults()).toEqual({ faults: [{ pattern: 'a.example', fault: 'refuse' }] });
+    expect(await client.changeFaults({ action: 'add', pattern: '*.a.example', fault: 'tls' })).toEqual({ faults: [] });
+    expect(await client.changeFaults({ action: 'clear' })).toEqual({ faults: [] });
+    await expect(client.changeFaults({ action: 'remove', pattern: 'b.example' })).rejects.toMatchObject({
+      failure: 'refused',
+      message: 'nothing is made to fail',
+    });
+    expect(calls).toEqual([
+      { action: 'add', pattern: '*.a.example', fault: 'tls' },
+      { action: 'clear' },
+      { action: 'remove', pattern: 'b.example' },
+    ]);
   });
 
   it('passes on what is refused, in the words of the run', async () => {

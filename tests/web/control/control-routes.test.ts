@@ -5,7 +5,7 @@ import { controlRoutes } from '../../../web/control/control-routes.js';
 import { sampleRun } from '../../report/samples.js';
 
 const unused = () => Promise.reject(new Error('not expected'));
-const handlers: ControlHandlers = { step: unused, plant: unused, stop: unused, status: unused };
+const handlers: ControlHandlers = { step: unused, plant: unused, stop: unused, status: unused, faults: unused, changeFaults: unused };
 const verdict = decideVerdict([sampleRun()]);
 
 describe('controlRoutes', () => {
@@ -16,6 +16,7 @@ describe('controlRoutes', () => {
       ['/v1/plant', 'POST'],
       ['/v1/stop', 'POST'],
       ['/v1/status', 'GET'],
+      ['/v1/faults', 'GET', 'POST'],
     ]);
   });
 

@@ -36,6 +36,8 @@ async function start(handlers: Partial<ControlHandlers> = {}, options: Partial<C
       plant: ({ field, value }) => called({ field, revealed: value.reveal() }, null),
       stop: () => called('stop', verdict),
       status: () => called('status', status),
+      faults: () => called('faults', { faults: [{ pattern: '*.a.example', fault: 'reset' }] }),
+      changeFaults: (request) => called(request, { faults: [] }),
       ...handlers,
     },
     onFault: (error) => faults.push(error),
@@ -75,6 +77,16 @@ describe('createControlServer: what it does', () => {
     expect(answer.status).toBe(200);
     expect(answer.text).not.toContain('u-72819');
     expect(calls).toEqual([{ field: 'user-id', revealed: 'u-72819' }]);
+  });
+
+  it('lists faults, and changes them', async () => {
+    const to = await start();
+    expect((await send(to, { path: '/v1/faults' })).text).toBe('{"faults":[{"pattern":"*.a.example","fault":"reset"}]}\n');
+    const change = { action: 'add', pattern: 'a.example', fault: 'tls' };
+    expect(await post(to, '/v1/faults', change)).toMatchObject({ status: 200, text: '{"faults":[]}\n' });
+    expect((await post(to, '/v1/faults', { action: 'add' })).status).toBe(400);
+    expect(await send(to, { method: 'PUT', path: '/v1/faults' })).toMatchObject({ status: 405, headers: { allow: 'GET, POST' } });
+    expect(calls).toEqual(['faults', change]);
   });
 
   it('answers status and stop, with or without an empty body', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseEmptyRequest, parsePlantRequest, parseStepRequest } from '../../../web/control/parse-control-request.js';
+import { parseEmptyRequest, parseFaultRequest, parsePlantRequest, parseStepRequest } from '../../../web/control/parse-control-request.js';
 
 describe('parseStepRequest', () => {
   it('reads what is asked', () => {
@@ -50,6 +50,37 @@ describe('parsePlantRequest', () => {
     { value: 'x' },
   ])('refuses %j', (body) => {
     expect(parsePlantRequest(body)).toMatchObject({ kind: 'malformed' });
+  });
+});
+
+describe('parseFaultRequest', () => {
+  it.each([
+    { action: 'add', pattern: '*.a.example' },
+    { action: 'add', pattern: 'a.example:443:reset' },
+    { action: 'add', pattern: 'a.example', fault: 'timeout' },
+    { action: 'remove', pattern: 'a.example' },
+    { action: 'clear' },
+  ])('reads %j', (body) => {
+    expect(parseFaultRequest(body)).toEqual({ kind: 'parsed', value: body });
+  });
+
+  it.each([
+    [{ pattern: 'a.example' }, '"action" must be "add", "remove" or "clear"'],
+    [{ action: 'list' }, '"action" must be'],
+    [{ action: 'add' }, '"pattern" must be a host pattern'],
+    [{ action: 'add', pattern: '' }, '"pattern" must be'],
+    [{ action: 'add', pattern: 'a\nb' }, '"pattern" must be'],
+    [{ action: 'add', pattern: 'x'.repeat(201) }, '"pattern" must be'],
+    [{ action: 'add', pattern: ['a'] }, '"pattern" must be'],
+    [{ action: 'add', pattern: 'a.example', fault: 'drop' }, '"fault" must be "refuse", "reset", "timeout", "tls", or left out'],
+    [{ action: 'add', pattern: 'a.example', fault: null }, '"fault" must be'],
+    [{ action: 'remove' }, '"pattern" must be'],
+    [{ action: 'remove', pattern: 'a.example', fault: 'reset' }, '"fault" is for the action "add" only'],
+    [{ action: 'clear', pattern: 'a.example' }, '"pattern" is not for the action "clear"'],
+    [{ action: 'add', pattern: 'a.example', mode: 'tls' }, '"mode" is not known here; known are action, pattern, fault'],
+    [undefined, 'must be a JSON object'],
+  ])('refuses %j', (body, message) => {
+    expect(parseFaultRequest(body)).toEqual({ kind: 'malformed', message: expect.stringContaining(message) });
   });
 });
 
