@@ -1,4 +1,4 @@
-import type { CountedFinding, CountedGap, Coverage, Doubt, ExceptionUse, LevelChange } from './verdict.js';
+import type { CountedFinding, CountedGap, Coverage, Doubt, ExceptionUse, LevelChange, Refusal } from './verdict.js';
 
 /** One named part of a run. Times are epoch milliseconds; `ended` is absent while it lasts. */
 export interface Step {
@@ -26,6 +26,8 @@ export interface RunEnd {
   readonly coverage: Coverage;
   readonly doubts: readonly Doubt[];
   readonly gaps: readonly CountedGap[];
+  /** Absent in runs that were recorded before refusals were. */
+  readonly refusals?: readonly Refusal[];
   readonly unexercisedRules: readonly string[];
   readonly exceptions: readonly ExceptionUse[];
   readonly levelChanges: readonly LevelChange[];

@@ -42,6 +42,29 @@ export interface LevelChange {
   readonly place: string;
 }
 
+/**
+ * Why a device refused our certificate, as far as its behaviour tells. A hint, not a proof.
+ * - `no-ca-installed`: nothing of this device was ever decrypted
+ * - `ca-not-trusted-by-app`: others on the device accept the CA, this TLS stack accepted it nowhere
+ * - `suspected-pinning`: this TLS stack accepts the CA elsewhere, and refused it here again and again
+ * - `protocol-mismatch`: the handshake failed over versions, ciphers or protocols: not over trust
+ * - `unexplained`: the advice says what would settle it
+ */
+export type RefusalDiagnosis = 'no-ca-installed' | 'ca-not-trusted-by-app' | 'suspected-pinning' | 'protocol-mismatch' | 'unexplained';
+
+/** Refused TLS connections of one device to one host, with one diagnosis. Names are redacted as in the record. */
+export interface Refusal {
+  /** The device's address. */
+  readonly client: string;
+  readonly host: string;
+  readonly diagnosis: RefusalDiagnosis;
+  readonly count: number;
+  /** What the device did, the most frequent first: `alert 48`, `closed-in-handshake` …, separated by commas. */
+  readonly cause: string;
+  /** What to do about it, for people. */
+  readonly advice: string;
+}
+
 /** What the run adds up to. `exitCode`: 0 pass, 1 fail, 3 inconclusive, 4 error (2, wrong usage or ruleset, never reaches a verdict). */
 export interface Verdict {
   readonly outcome: Outcome;
@@ -51,6 +74,7 @@ export interface Verdict {
   /** One entry a fingerprint: the first finding of its kind with how many there were. */
   readonly findings: readonly CountedFinding[];
   readonly gaps: readonly CountedGap[];
+  readonly refusals: readonly Refusal[];
   readonly doubts: readonly Doubt[];
   readonly unexercisedRules: readonly string[];
   readonly coverage: Coverage;

@@ -1,6 +1,9 @@
-import type { Interception, Wire } from '../model/index.js';
+import type { Capture, ChainLink, InjectedFault, Interception, Wire } from '../model/index.js';
 
-/** A connection as it is stored: flat, redacted. Times are epoch milliseconds; `endedDateTime` is null while it lives. */
+/**
+ * A connection as it is stored: flat, redacted. Times are epoch milliseconds; `endedDateTime` is null while it lives. What a connection
+ * does not have is null, and so is what a record of an earlier version did not keep.
+ */
 export interface ConnectionRecord {
   readonly id: string;
   readonly startedDateTime: number;
@@ -24,4 +27,23 @@ export interface ConnectionRecord {
   readonly bytesFromClient: number;
   readonly bytesFromServer: number;
   readonly exchanges: number;
+  /** The way in. */
+  readonly capture: Capture | null;
+  readonly transport: 'tcp' | 'udp' | null;
+  readonly clientPort: number | null;
+  readonly protocol: string | null;
+  readonly asn: number | null;
+  readonly injectedFault: InjectedFault | null;
+  /** Fingerprint of the device's TLS stack. */
+  readonly ja4: string | null;
+  /** The device's ClientHello had the extension for Encrypted Client Hello: offered, or greased. */
+  readonly encryptedClientHello: boolean | null;
+  readonly originTls: string | null;
+  readonly originCipher: string | null;
+  readonly deviceTls: string | null;
+  readonly deviceCipher: string | null;
+  /** The origin's certificates, leaf first. */
+  readonly chain: readonly ChainLink[] | null;
+  /** A client certificate was at hand for the origin. */
+  readonly clientCertificate: 'presented' | null;
 }

@@ -1,6 +1,7 @@
 export * from './connection-record.js';
 export * from './create-folder.js';
 export * from './data-folder.js';
+export * from './key-log.js';
 export * from './list-runs.js';
 export * from './open-recorder.js';
 export * from './prune-runs.js';

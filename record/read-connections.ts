@@ -1,4 +1,4 @@
-import type { Interception, Wire } from '../model/index.js';
+import type { Capture, InjectedFault, Interception, Wire } from '../model/index.js';
 import type { ConnectionRecord } from './connection-record.js';
 import { findRun, locateRun } from './find-run.js';
 import { withStore } from './store/with-store.js';
@@ -42,6 +42,20 @@ export async function readConnections(folder: string, reference: string, page: C
       bytesFromClient: row.bytes_from_client,
       bytesFromServer: row.bytes_from_server,
       exchanges: row.exchanges,
+      capture: row.capture as Capture | null,
+      transport: row.transport as 'tcp' | 'udp' | null,
+      clientPort: row.client_port,
+      protocol: row.protocol,
+      asn: row.asn,
+      injectedFault: row.injected_fault as InjectedFault | null,
+      ja4: row.ja4,
+      encryptedClientHello: row.ech === null ? null : row.ech !== 0,
+      originTls: row.origin_tls,
+      originCipher: row.origin_cipher,
+      deviceTls: row.device_tls,
+      deviceCipher: row.device_cipher,
+      chain: row.chain_json === null ? null : JSON.parse(row.chain_json),
+      clientCertificate: row.client_certificate as 'presented' | null,
     }));
   });
 }

@@ -5,6 +5,9 @@ import { hostAndPort } from './redact/host-and-port.js';
 import { createScrubber } from './redact/scrubber.js';
 import { weakerTlsVersion } from './redact/weaker-tls-version.js';
 
+/** Kept of a certificate's subject or issuer, in UTF-16 units: they come from the network, and a common name holds 64. */
+const longestName = 200;
+
 /** What the relay knows of a connection beside the connection itself. `endedDateTime` is epoch milliseconds, absent while it lives. */
 export interface ConnectionCounts {
   readonly endedDateTime?: number;
@@ -24,6 +27,7 @@ export function createConnectionRedactor(options: {
     const { server, connectTarget, tls } = connection;
     const host = connectTarget?.host ?? tls?.serverName ?? server?.host ?? server?.address;
     const name = (text: string | undefined): string | null => (text === undefined ? null : scrub.text(text));
+    const { origin, device, hello, chain } = tls ?? {};
     return {
       id: connection.id,
       startedDateTime: connection.startedDateTime,
@@ -38,12 +42,28 @@ export function createConnectionRedactor(options: {
       wire: connection.wire ?? null,
       interception: connection.interception,
       failureCause: connection.failureCause === undefined ? null : failureText(connection.failureCause),
-      alpn: name(tls?.origin?.alpn),
+      alpn: name(origin?.alpn),
       tls: weakerTlsVersion(tls),
       certificateFingerprint: tls?.certificate?.fingerprint256 ?? null,
       bytesFromClient: connection.bytesFromClient,
       bytesFromServer: connection.bytesFromServer,
       exchanges: counts.exchanges,
+      capture: connection.capture,
+      transport: connection.transport ?? 'tcp',
+      clientPort: connection.client.port,
+      protocol: name(connection.protocol),
+      asn: server?.autonomousSystem?.asn ?? null,
+      injectedFault: connection.injectedFault ?? null,
+      ja4: hello?.ja4 ?? null,
+      encryptedClientHello: hello?.encryptedClientHello ?? null,
+      originTls: origin?.protocolVersion ?? null,
+      originCipher: origin?.cipher ?? null,
+      deviceTls: device?.protocolVersion ?? null,
+      deviceCipher: device?.cipher ?? null,
+      chain:
+        chain?.map((link) => ({ ...link, subject: scrub.text(link.subject, longestName), issuer: scrub.text(link.issuer, longestName) })) ??
+        null,
+      clientCertificate: tls?.clientCertificate ?? null,
     };
   };
 }

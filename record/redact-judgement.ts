@@ -64,8 +64,8 @@ function evidenceOf(judgement: Judgement, raw: string | undefined, scrub: Scrub,
   const { connection, message, field } = judgement;
   const { server, connectTarget } = connection;
   const clean = (text: string | undefined): string | null => (text === undefined ? null : scrub.text(text));
-  // Names outside TLS can be read by anyone on the path, whatever the connection's wire.
-  const wire = field?.location === 'name' ? 'cleartext' : (message?.wire ?? connection.wire ?? null);
+  // A connection's names outside TLS can be read by anyone on the path, whatever its wire; those in a message travel as it does.
+  const wire = message === undefined && field?.location === 'name' ? 'cleartext' : (message?.wire ?? connection.wire ?? null);
   return {
     field: judgement.fieldName ?? null,
     recognisedAs: judgement.recognisedAs ?? null,

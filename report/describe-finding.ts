@@ -15,7 +15,7 @@ export function describeFinding(finding: Finding): DescriptionLine[] {
     ['where', whereOf(evidence)],
     ['to', toOf(evidence)],
     ['country', countryOf(evidence)],
-    ['wire', joined([evidence.wire, evidence.tls, evidence.direction])],
+    ['wire', wireOf(evidence)],
     ['how', howOf(evidence)],
     ['when', whenOf(evidence)],
     ['why', openBecause === undefined ? null : `${openBecause.detail} (${openBecause.gap})`],
@@ -45,12 +45,18 @@ export function toOf({ host, serverAddress, serverPort, sni, connectTarget }: Ev
   return joined([main, ...names]);
 }
 
-/** `CN, denied (geo-whois-asn-country, 2026-06-19), AS45090`. */
-export function countryOf({ countryIsoCode, regionVerdict, regionSource, asn }: Evidence): string {
+/** `CN, denied (geo-whois-asn-country, 2026-06-19), run by agora, AS45090 (Example Networks)`. */
+export function countryOf({ countryIsoCode, regionVerdict, regionSource, operator, asn, asnOrganisation }: Evidence): string {
   const country = countryIsoCode ?? 'unknown';
   const source = regionSource === null ? '' : ` (${regionSource})`;
   const judged = regionVerdict === null ? country : `${country}, ${regionVerdict}`;
-  return joined([`${judged}${source}`, asn === null ? null : `AS${asn}`]);
+  const system = asn === null ? null : `AS${asn}${asnOrganisation === null ? '' : ` (${asnOrganisation})`}`;
+  return joined([`${judged}${source}`, operator === null ? null : `run by ${operator}`, system]);
+}
+
+/** `tls, TLSv1.3, h2, client-to-server`; what is not TCP says so. */
+function wireOf({ wire, tls, transport, protocol, direction }: Evidence): string {
+  return joined([wire, tls, transport === 'udp' ? 'UDP' : null, protocol, direction]);
 }
 
 /** `body $['user']['id']`, with the request it belongs to. */
@@ -81,10 +87,11 @@ const recognition: Readonly<Record<RecognisedAs, string>> = {
   name: 'only its name says so',
 };
 
-function whenOf({ startedDateTime, step, connectionId, exchangeId, client }: Evidence): string {
+function whenOf({ startedDateTime, step, injectedFault, connectionId, exchangeId, client }: Evidence): string {
   return joined([
     startedDateTime,
     step === null ? null : `step ${step}`,
+    injectedFault === null ? null : `after an injected fault (${injectedFault})`,
     client === null ? null : `client ${client}`,
     `connection ${connectionId}`,
     exchangeId === null ? null : `exchange ${exchangeId}`,

@@ -9,6 +9,7 @@ export { makeBaseline } from './make-baseline.js';
 export { type Paint, plainPaint } from './paint.js';
 export { type ParsedReportOptions, parseReportOptions, type ReportOption, type ReportOptionFailure } from './parse-report-options.js';
 export { printable } from './printable.js';
+export { type ClosedConnection, RefusalCounter } from './refusals/refusal-counter.js';
 export type { RenderOptions, ReportFormat } from './report-format.js';
 export { CoverageCounter } from './tally/coverage-counter.js';
 export { GapCounter } from './tally/gap-counter.js';

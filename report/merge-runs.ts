@@ -12,6 +12,7 @@ import {
 import { addCoverage, emptyCoverage, sawTraffic } from './add-coverage.js';
 import { groupBy } from './group-by.js';
 import { isSilenced } from './is-silenced.js';
+import { mergeRefusals } from './refusals/merge-refusals.js';
 
 /** What several runs add up to, before an outcome is drawn from it. */
 export type MergedRuns = Omit<Verdict, 'outcome' | 'exitCode' | 'reasons'>;
@@ -19,7 +20,7 @@ export type MergedRuns = Omit<Verdict, 'outcome' | 'exitCode' | 'reasons'>;
 /**
  * Adds several runs (attempts of one test, or parts of one suite) up to one.
  *
- * - Findings of every run count; equal ones become one entry with their counts added.
+ * - Findings of every run count; equal ones become one entry with their counts added. So do refusals of TLS.
  * - Runs judged by the same rulesets are attempts of the same test: a doubt, an unexercised rule or a planted value never seen
  *   stays only if *all* of them have it. Across different rulesets doubts are added up, since one cannot answer for the other.
  * - A run without an end record is a fault, and so is having no run at all.
@@ -31,6 +32,7 @@ export function mergeRuns(runs: readonly RunRecord[]): MergedRuns {
   return {
     findings: mergeFindings(runs),
     gaps: mergeGaps(ends),
+    refusals: mergeRefusals(ends.flatMap((end) => end.refusals ?? [])),
     doubts: inAllAttempts(attempts, doubtsOf, doubtKey),
     unexercisedRules: inAllAttempts(attempts, (end) => end.unexercisedRules, String),
     coverage: ends.map((end) => end.coverage).reduce(addCoverage, emptyCoverage),

@@ -54,6 +54,7 @@ export function startRelay(
  */
 const suspiciousMilliseconds = 2_000;
 
-function untouched(connection: Connection): boolean {
-  return connection.interception === 'intercepted' && connection.bytesFromClient === 0 && connection.bytesFromServer === 0;
+/** In HTTP/2 the client must speak (RFC 9113, section 3.4), and its origin may have done so before: only the device's bytes show its trust. */
+function untouched({ interception, bytesFromClient, bytesFromServer, tls }: Connection): boolean {
+  return interception === 'intercepted' && bytesFromClient === 0 && (bytesFromServer === 0 || tls?.origin?.alpn === 'h2');
 }

@@ -12,6 +12,8 @@ export interface DeviceHandshakeOptions {
   /** The one protocol the origin chose; absent when it chose none. */
   readonly alpn?: string;
   readonly timeout: number;
+  /** Gets the lines of a key log, where one is kept. */
+  readonly keyLog?: ((line: Buffer) => void) | undefined;
 }
 
 export type DeviceHandshake =
@@ -31,6 +33,7 @@ export function deviceHandshake(options: DeviceHandshakeOptions, settle: (result
   });
   neverUnhandled(socket);
   neverUnhandled(raw);
+  if (options.keyLog) socket.on('keylog', options.keyLog);
   let settled = false;
   const finish = (result: DeviceHandshake) => {
     if (settled) return;

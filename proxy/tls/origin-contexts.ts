@@ -1,32 +1,81 @@
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions, type SecureVersion } from 'node:tls';
+import type { ClientCertificate } from '../proxy-options.js';
 import type { TlsVersions } from './client-hello.js';
+import { legacyTls } from './legacy-tls.js';
 
-const tls12 = 0x0303;
-const tls13 = 0x0304;
+/** What an origin needs beside the device's versions. */
+export interface OriginNeeds {
+  /** TLS 1.0 and 1.1 may be spoken with it. */
+  readonly legacy?: boolean;
+  readonly clientCertificate?: ClientCertificate | undefined;
+}
+
+/** Contexts kept; each has read all roots (2 MiB, and 30 ms to make). Without client certificates there are at most fourteen. */
+const mostContexts = 100;
 
 /**
  * TLS contexts towards origins: all verify against the same roots, and each offers no other versions than a device did, so that
- * the origin chooses (or refuses) as it would have without us. Versions below 1.2 are not offered: OpenSSL's defaults forbid them.
+ * the origin chooses (or refuses) as it would have without us. Versions below 1.2 are offered only where they may be spoken.
  */
 export class OriginContexts {
   readonly #roots: readonly string[];
-  readonly #contexts = new Map<'any' | 'up to 1.2' | 'only 1.3', SecureContext>();
+  readonly #contexts = new Map<string, SecureContext>();
 
   constructor(roots: readonly string[]) {
     this.#roots = roots;
     this.contextFor(undefined);
   }
 
-  contextFor(versions: TlsVersions | undefined): SecureContext {
-    const kind = versions === undefined ? 'any' : versions.highest <= tls12 ? 'up to 1.2' : versions.lowest >= tls13 ? 'only 1.3' : 'any';
-    let context = this.#contexts.get(kind);
+  /** Throws on a client certificate that OpenSSL cannot read: it should have been checked before (`checkClientCertificate`). */
+  contextFor(versions: TlsVersions | undefined, needs: OriginNeeds = {}): SecureContext {
+    const { clientCertificate: shown } = needs;
+    const range = needs.legacy ? legacyRange(versions) : modernRange(versions);
+    const key = JSON.stringify([needs.legacy ?? false, range.minVersion, range.maxVersion, shown?.chain, shown?.key, shown?.passphrase]);
+    let context = this.#contexts.get(key);
     if (context === undefined) {
       context = createSecureContext({
         ca: [...this.#roots],
-        ...(kind === 'up to 1.2' ? { maxVersion: 'TLSv1.2' } : kind === 'only 1.3' ? { minVersion: 'TLSv1.3' } : {}),
+        ...(needs.legacy ? legacyTls : {}),
+        ...range,
+        ...(shown
+          ? { cert: shown.chain, key: shown.key, ...(shown.passphrase === undefined ? {} : { passphrase: shown.passphrase }) }
+          : {}),
       });
-      this.#contexts.set(kind, context);
+      if (this.#contexts.size >= mostContexts) this.#forgetOldest();
+    } else {
+      this.#contexts.delete(key);
     }
+    this.#contexts.set(key, context);
     return context;
   }
+
+  #forgetOldest(): void {
+    const oldest = this.#contexts.keys().next().value;
+    if (oldest !== undefined) this.#contexts.delete(oldest);
+  }
+}
+
+type Range = Pick<SecureContextOptions, 'minVersion' | 'maxVersion'>;
+
+const tls12 = 0x0303;
+const tls13 = 0x0304;
+
+function modernRange(versions: TlsVersions | undefined): Range {
+  if (versions === undefined) return {};
+  if (versions.highest <= tls12) return { maxVersion: 'TLSv1.2' };
+  return versions.lowest >= tls13 ? { minVersion: 'TLSv1.3' } : {};
+}
+
+const names = new Map<number, SecureVersion>([
+  [0x0301, 'TLSv1'],
+  [0x0302, 'TLSv1.1'],
+  [tls12, 'TLSv1.2'],
+  [tls13, 'TLSv1.3'],
+]);
+
+/** The device's very own: one that speaks nothing old must not be connected to what does. */
+function legacyRange(versions: TlsVersions | undefined): Range {
+  const minVersion = names.get(versions?.lowest ?? 0) ?? legacyTls.minVersion;
+  const maxVersion = names.get(versions?.highest ?? 0);
+  return { minVersion, ...(maxVersion ? { maxVersion } : {}) };
 }

@@ -1,9 +1,10 @@
 import { isIP, type Socket } from 'node:net';
 import { checkServerIdentity, connect, type PeerCertificate, type SecureContext, type TLSSocket } from 'node:tls';
-import type { FailureCause, OriginCertificate, TlsLeg } from '../../model/index.js';
+import type { ChainLink, FailureCause, OriginCertificate, TlsLeg } from '../../model/index.js';
 import { neverUnhandled } from '../never-unhandled.js';
-import { alertNumberOf } from './alert.js';
+import { alertNumberOf, alertNumbers } from './alert.js';
 import { encodeAlpn } from './alpn.js';
+import { certificateName, chainOf, fingerprintOf, rememberedChain } from './certificate-chain.js';
 
 export interface OriginHandshakeOptions {
   readonly socket: Socket;
@@ -14,16 +15,24 @@ export interface OriginHandshakeOptions {
   readonly alpn?: readonly string[];
   readonly secureContext: SecureContext;
   readonly timeout: number;
+  /** Gets the lines of a key log, where one is kept. */
+  readonly keyLog?: ((line: Buffer) => void) | undefined;
 }
 
 export type OriginHandshake =
-  | { readonly kind: 'done'; readonly socket: TLSSocket; readonly leg: TlsLeg; readonly certificate: OriginCertificate }
+  | {
+      readonly kind: 'done';
+      readonly socket: TLSSocket;
+      readonly leg: TlsLeg;
+      readonly certificate: OriginCertificate;
+      readonly chain: readonly ChainLink[];
+    }
   | { readonly kind: 'failed'; readonly cause: FailureCause; readonly detail: string };
 
 /**
  * TLS towards an origin over a socket already connected, with the device's own SNI and ALPN list. An unverified certificate is
  * no failure here: the caller reads `certificate.verified` and decides. Never throws; the deadline is our own, since a bare
- * TLSSocket has none.
+ * TLSSocket has none. The ClientHello has left when this returns.
  */
 export function originHandshake(options: OriginHandshakeOptions, settle: (result: OriginHandshake) => void): void {
   const { socket: raw, serverName, verifyAs } = options;
@@ -37,6 +46,10 @@ export function originHandshake(options: OriginHandshakeOptions, settle: (result
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
   });
+  const readCertificate = socket.getPeerCertificate.bind(socket);
+  // Node reads the whole chain before it has the name checked, which takes half a millisecond; the leaf is enough for that.
+  socket.getPeerCertificate = (() => readCertificate()) as typeof socket.getPeerCertificate;
+  if (options.keyLog) socket.on('keylog', options.keyLog);
   neverUnhandled(socket);
   neverUnhandled(raw);
   let settled = false;
@@ -59,7 +72,10 @@ export function originHandshake(options: OriginHandshakeOptions, settle: (result
     // Node gives an early FIN the code of a reset, but no system call to go with it.
     else if (error.code === 'ECONNRESET' && error.syscall === undefined) onClose();
     else if (error.code === 'ECONNRESET') fail('reset', 'the origin reset the connection during the TLS handshake');
-    else fail('protocol-error', `the TLS handshake with the origin failed (${error.code ?? error.message})`);
+    // It answered in a version that is not offered to it: the alert is our own, and the same as the origin's would be.
+    else if (error.code === 'ERR_SSL_UNSUPPORTED_PROTOCOL') {
+      fail({ alert: alertNumbers.protocolVersion }, 'the origin speaks no TLS version that may be used with it');
+    } else fail('protocol-error', `the TLS handshake with the origin failed (${error.code ?? error.message})`);
   };
   const onClose = () => fail('closed-in-handshake', 'the origin closed the connection during the TLS handshake');
   const timer = setTimeout(
@@ -69,8 +85,12 @@ export function originHandshake(options: OriginHandshakeOptions, settle: (result
   socket.once('error', onError);
   socket.once('close', onClose);
   socket.once('secureConnect', () => {
-    const peer = socket.getPeerCertificate();
-    finish({ kind: 'done', socket, leg: legOf(socket), certificate: describe(peer, socket, verifyAs) });
+    const peer = readCertificate();
+    const certificate = describe(peer, socket, verifyAs);
+    const read = () => chainOf(readCertificate(true));
+    // Two chains that verify may differ behind one leaf, but in nothing that anybody asks for.
+    const chain = certificate.verified ? rememberedChain(certificate.fingerprint256, read) : read();
+    finish({ kind: 'done', socket, leg: legOf(socket), certificate, chain });
   });
 }
 
@@ -89,9 +109,9 @@ function describe(peer: PeerCertificate, socket: TLSSocket, verifyAs: string): O
   const identityError = chainError ? undefined : identityProblem(verifyAs, peer);
   const error = typeof chainError === 'string' ? chainError : chainError instanceof Error ? chainError.message : identityError;
   return {
-    subject: String(peer.subject?.CN ?? peer.subject?.O ?? ''),
-    issuer: String(peer.issuer?.CN ?? peer.issuer?.O ?? ''),
-    fingerprint256: (peer.fingerprint256 ?? '').replaceAll(':', '').toLowerCase(),
+    subject: certificateName(peer.subject),
+    issuer: certificateName(peer.issuer),
+    fingerprint256: fingerprintOf(peer),
     validTo: peer.valid_to ?? '',
     verified: error === undefined,
     ...(error === undefined ? {} : { error }),

@@ -31,15 +31,22 @@ function sentence(judgement: Judgement, evidence: Evidence, reason: string | nul
 
 function passage(evidence: Evidence): string {
   const [verb, preposition] = evidence.direction === 'server-to-client' ? ['received', 'from'] : ['sent', 'to'];
-  return `${verb}${evidence.wire === null ? '' : evidence.wire === 'cleartext' ? ' in cleartext' : ' inside TLS'} ${preposition}`;
+  const how = evidence.wire === null ? '' : evidence.wire === 'cleartext' ? ' in cleartext' : ' inside TLS';
+  return `${verb}${how}${overUdp(evidence)} ${preposition}`;
+}
+
+function overUdp({ transport }: Evidence): string {
+  return transport === 'udp' ? ' over UDP' : '';
 }
 
 function wireWords(evidence: Evidence): string {
-  return evidence.wire === 'cleartext' ? ', in cleartext' : evidence.tls === null ? '' : `, ${evidence.tls}`;
+  const wire = evidence.wire === 'cleartext' ? ', in cleartext' : evidence.tls === null ? '' : `, ${evidence.tls}`;
+  return evidence.transport === 'udp' ? `${wire}${wire === '' ? ',' : ''}${overUdp(evidence)}` : wire;
 }
 
-function place(evidence: Evidence): string {
-  return evidence.countryIsoCode ?? 'country unknown';
+/** `CN, run by agora`: the operator where the rule asks about it. */
+function place({ countryIsoCode, operator }: Evidence): string {
+  return `${countryIsoCode ?? 'country unknown'}${operator === null ? '' : `, run by ${operator}`}`;
 }
 
 /** `203.0.113.7 (CN)`, or the host where nothing was dialled. */
@@ -58,6 +65,8 @@ function destination(evidence: Evidence): string {
 function foundAt(evidence: Evidence, valueTransforms: readonly string[]): string {
   if (evidence.location === null) return '';
   const chain = [...evidence.transforms, ...valueTransforms].reverse();
-  const as = chain.length === 0 ? '' : chain.length === 1 ? ` in ${chain[0]}` : ` as ${chain.join(' inside ')}`;
+  // What the value itself is, or only what it stands in.
+  const alone = valueTransforms.length === 0 && chain.length === 1;
+  const as = chain.length === 0 ? '' : alone ? ` in ${chain[0]}` : ` as ${chain.join(' inside ')}`;
   return `, found${as} at ${evidence.location} ${evidence.path ?? '$'}`;
 }

@@ -15,7 +15,7 @@ const { schema: builder } = new Kysely<unknown>({
  * transaction that spans a turn of the event loop would lock out others in the same thread, who wait without giving it one.
  * Append only: what has been released is never edited.
  */
-export const migrations: readonly (readonly string[])[] = [tables(builder)];
+export const migrations: readonly (readonly string[])[] = [tables(builder), connectionFacts(builder)];
 
 function tables(schema: SchemaModule): string[] {
   const findingKey = ['run_id', 'fingerprint', 'kind', 'level', 'exception'] as const;
@@ -104,4 +104,26 @@ function tables(schema: SchemaModule): string[] {
       .modifyEnd(sql`without rowid`),
   ];
   return statements.map((statement) => statement.compile().sql);
+}
+
+/** Layout 2: how a connection came in, and what both TLS handshakes showed. */
+function connectionFacts(schema: SchemaModule): string[] {
+  const columns: [name: string, type: 'text' | 'integer'][] = [
+    ['capture', 'text'],
+    ['transport', 'text'],
+    ['client_port', 'integer'],
+    ['protocol', 'text'],
+    ['asn', 'integer'],
+    ['injected_fault', 'text'],
+    ['ja4', 'text'],
+    ['ech', 'integer'],
+    ['origin_tls', 'text'],
+    ['origin_cipher', 'text'],
+    ['device_tls', 'text'],
+    ['device_cipher', 'text'],
+    ['chain_json', 'text'],
+    ['client_certificate', 'text'],
+  ];
+  // SQLite adds one column a statement.
+  return columns.map(([name, type]) => schema.alterTable('connections').addColumn(name, type).compile().sql);
 }

@@ -79,6 +79,23 @@ export interface ConnectionRow {
   bytes_from_client: number;
   bytes_from_server: number;
   exchanges: number;
+  /** From here on since layout 2; null in rows that are older. */
+  capture: string | null;
+  transport: string | null;
+  client_port: number | null;
+  protocol: string | null;
+  asn: number | null;
+  injected_fault: string | null;
+  ja4: string | null;
+  /** 0 or 1. */
+  ech: number | null;
+  origin_tls: string | null;
+  origin_cipher: string | null;
+  device_tls: string | null;
+  device_cipher: string | null;
+  /** `{subject, issuer, fingerprint256}[]`, leaf first. */
+  chain_json: string | null;
+  client_certificate: string | null;
 }
 
 export interface StepRow {

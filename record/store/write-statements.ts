@@ -23,9 +23,7 @@ export function prepareWrites(database: SqliteDatabase, runId: string): WriteSta
      RETURNING count`,
   );
   const occurrence = database.prepare(`INSERT INTO occurrences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const connection = database.prepare(
-    `INSERT OR REPLACE INTO connections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const connection = database.prepare(`INSERT OR REPLACE INTO connections VALUES (${Array(34).fill('?').join(', ')})`);
   const step = database.prepare(
     `INSERT INTO steps (run_id, name, began, ended) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET ended = excluded.ended`,
   );
@@ -67,6 +65,20 @@ export function prepareWrites(database: SqliteDatabase, runId: string): WriteSta
         entry.bytesFromClient,
         entry.bytesFromServer,
         entry.exchanges,
+        entry.capture,
+        entry.transport,
+        entry.clientPort,
+        entry.protocol,
+        entry.asn,
+        entry.injectedFault,
+        entry.ja4,
+        entry.encryptedClientHello === null ? null : Number(entry.encryptedClientHello),
+        entry.originTls,
+        entry.originCipher,
+        entry.deviceTls,
+        entry.deviceCipher,
+        entry.chain === null ? null : JSON.stringify(entry.chain),
+        entry.clientCertificate,
       ]);
     },
     step: (entry) => {

@@ -9,15 +9,16 @@ import { isoTime } from '../iso-time.js';
 import { notObserved } from '../not-observed.js';
 import { type Paint, plainPaint } from '../paint.js';
 import { printable } from '../printable.js';
+import { describeDiagnosis, describeRefusal } from '../refusals/describe-refusal.js';
 import type { ReportFormat } from '../report-format.js';
 import { sentence } from '../sentence.js';
 
-/** Different findings shown for each rule; the rest is counted, and in the json report. */
+/** Different findings shown for each rule, and refusals for each advice; the rest is counted, and in the json report. */
 const shownPerRule = 25;
 
 /**
  * The verdict for people on a terminal: violations first, then open findings, doubts, exceptions, changed levels, planted values
- * never seen, gaps and coverage; the last line is the verdict. Everything that came from the network is made printable.
+ * never seen, refused TLS, gaps and coverage; the last line is the verdict. Everything that came from the network is made printable.
  */
 export const consoleFormat: ReportFormat = {
   name: 'console',
@@ -40,6 +41,7 @@ export const consoleFormat: ReportFormat = {
       listSection('Changed levels', levelLines(verdict), paint),
       listSection('Rules that were not exercised', verdict.unexercisedRules, paint),
       listSection('Planted values never seen', verdict.plantedNeverSeen, paint),
+      refusalSection(verdict, paint),
       listSection('Gaps (not inspected)', gapLines(verdict), paint),
       listSection('Coverage', coverageLines(verdict), paint),
       verdict.reasons.map((reason) => printable(reason)),
@@ -103,6 +105,19 @@ function levelLines({ levelChanges }: Verdict): string[] {
   return levelChanges.map(
     ({ ruleId, from, to, place }) => `${ruleId}: ${to === 'off' ? `switched off (was ${from})` : `${from} → ${to}`}, at ${place}`,
   );
+}
+
+function refusalSection({ refusals }: Verdict, paint: Paint): string[] {
+  if (refusals.length === 0) return [];
+  const lines = [paint.bold('Refused TLS (hints, not proofs)')];
+  for (const group of groupBy(refusals, ({ diagnosis, advice }) => `${diagnosis}\n${advice}`).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    lines.push(`  ${paint.yellow(describeDiagnosis(first.diagnosis))}: ${printable(first.advice)}`);
+    lines.push(...group.slice(0, shownPerRule).map((refusal) => `    ${printable(describeRefusal(refusal))}`));
+    if (group.length > shownPerRule) lines.push(`    … and ${group.length - shownPerRule} more; the json report has them all`);
+  }
+  return lines;
 }
 
 function gapLines({ gaps }: Verdict): string[] {

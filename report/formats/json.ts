@@ -16,7 +16,7 @@ const shapeVersion = 1;
  * - `runs[]`: `{id, label, version, rulesets[], startedDateTime, endedDateTime, steps[]}`, times RFC 3339, null where unknown
  * - `findings[]`: `{count, silenced, ...}` and everything of `Finding` (`ruleId, kind, level, message, evidence, openBecause,
  *   partialFingerprints, suppression`), null where absent
- * - `doubts[]`, `gaps[]` (`{count, ...gap}`), `unexercisedRules[]`, `coverage`, `exceptions[]`, `levelChanges[]`,
+ * - `doubts[]`, `gaps[]` (`{count, ...gap}`), `refusals[]` (`{client, host, diagnosis, count, cause, advice}`), `unexercisedRules[]`, `coverage`, `exceptions[]`, `levelChanges[]`,
  *   `plantedNeverSeen[]`, `faults[]`, `notObserved`
  *
  * Control characters are escaped beyond what JSON asks for: printed on a terminal, it does nothing to it.
@@ -61,6 +61,14 @@ function shape(verdict: Verdict, runs: readonly RunRecord[]): object {
     })),
     doubts: verdict.doubts,
     gaps: verdict.gaps.map(({ gap, count }) => ({ count, ...gap })),
+    refusals: verdict.refusals.map(({ client, host, diagnosis, count, cause, advice }) => ({
+      client,
+      host,
+      diagnosis,
+      count,
+      cause,
+      advice,
+    })),
     unexercisedRules: verdict.unexercisedRules,
     coverage: verdict.coverage,
     exceptions: verdict.exceptions,

@@ -7,6 +7,7 @@ import { isSilenced } from '../is-silenced.js';
 import { isoTime } from '../iso-time.js';
 import { notObserved } from '../not-observed.js';
 import { printable } from '../printable.js';
+import { describeDiagnosis, describeRefusal } from '../refusals/describe-refusal.js';
 import type { ReportFormat } from '../report-format.js';
 
 type Problem = { readonly element: 'failure' | 'error'; readonly type: string; readonly message: string; readonly body: readonly string[] };
@@ -41,7 +42,7 @@ export const junitFormat: ReportFormat = {
       ...runs.map(({ start }) => `      <property name="run" value="${escapeXml(start.id)}"/>`),
       '    </properties>',
       ...cases.flatMap(caseLines),
-      `    <system-out>${escapeXml([...verdict.reasons, notObserved].map((line) => printable(line)).join('\n'))}</system-out>`,
+      `    <system-out>${text([...verdict.reasons, ...refusalLines(verdict), notObserved])}</system-out>`,
       '  </testsuite>',
       '</testsuites>',
     ];
@@ -113,6 +114,16 @@ function nameOf(doubt: Doubt): string {
     default:
       return assertNever(doubt);
   }
+}
+
+/** Lines of refused TLS in the log of the build; the json report has them all. */
+const shownRefusals = 25;
+
+function refusalLines({ refusals }: Verdict): string[] {
+  const lines = refusals
+    .slice(0, shownRefusals)
+    .map((refusal) => `refused TLS: ${describeRefusal(refusal)}: ${describeDiagnosis(refusal.diagnosis)}`);
+  return refusals.length > shownRefusals ? [...lines, `… and ${refusals.length - shownRefusals} more refusals`] : lines;
 }
 
 function caseLines({ name, problem, remarks }: TestCase): string[] {

@@ -19,3 +19,40 @@ it('pages through the connections of one run in the order in which they began', 
   expect(await idsOf({ offset: 1, limit: 2 })).toEqual([1, 2]);
   expect(await idsOf({ offset: 9 })).toEqual([]);
 });
+
+it('gives back every column as it was handed over', async () => {
+  const folder = tempFolder();
+  const redact = createConnectionRedactor({ plantedValues: () => [] });
+  const plain = redact(sampleConnection({ id: 'c-1' }), { exchanges: 1 });
+  const full = {
+    ...redact(
+      sampleConnection({
+        id: 'c-2',
+        capture: 'socks5-udp',
+        transport: 'udp',
+        protocol: 'quic',
+        injectedFault: 'tls',
+        failureCause: { alert: 48 },
+        tls: {
+          serverName: 'a.test',
+          origin: { protocolVersion: 'TLSv1', cipher: 'a', alpn: 'h2' },
+          device: { protocolVersion: 'TLSv1.3', cipher: 'b' },
+          certificate: { subject: 's', issuer: 'i', fingerprint256: 'ab', validTo: 'x', verified: true },
+          chain: [
+            { subject: 's', issuer: 'i', fingerprint256: 'ab' },
+            { subject: 'i', issuer: 'i', fingerprint256: 'cd' },
+          ],
+          hello: { ja4: 'q13d', alpn: [], encryptedClientHello: false },
+          clientCertificate: 'presented',
+        },
+      }),
+      { exchanges: 2, endedDateTime: 9 },
+    ),
+    asn: 64_500,
+  };
+  const recorder = await openRecorder({ dataFolder: folder, run: sampleRun('20261121-211500-aaaa'), writer: { kind: 'inline' } });
+  recorder.connection(plain);
+  recorder.connection(full);
+  await recorder.close();
+  expect(await readConnections(folder, 'latest')).toEqual([plain, full]);
+});

@@ -13,8 +13,14 @@ it('is flat, with what the relay learnt', () => {
       origin: { protocolVersion: 'TLSv1.3', cipher: 'x', alpn: 'h2' },
       device: { protocolVersion: 'TLSv1.2', cipher: 'x' },
       certificate: { subject: 's', issuer: 'i', fingerprint256: 'ab', validTo: 'x', verified: true },
+      chain: [{ subject: 's', issuer: 'i', fingerprint256: 'ab' }],
+      hello: { ja4: 't13d1516h2_8daaf6152771_e5627efa2ab1', alpn: ['h2'], encryptedClientHello: true },
+      clientCertificate: 'presented',
     },
+    protocol: 'h2',
+    injectedFault: 'reset',
   });
+  connection.server!.autonomousSystem = { asn: 64_500, organisation: 'Rooms', source: 'asn 2026-06-17' };
   expect(record(connection, { exchanges: 3, endedDateTime: 5 })).toEqual({
     id: 'c-1',
     startedDateTime: 1_795_295_700_000,
@@ -35,7 +41,29 @@ it('is flat, with what the relay learnt', () => {
     bytesFromClient: 120,
     bytesFromServer: 900,
     exchanges: 3,
+    capture: 'connect',
+    transport: 'tcp',
+    clientPort: 50_111,
+    protocol: 'h2',
+    asn: 64_500,
+    injectedFault: 'reset',
+    ja4: 't13d1516h2_8daaf6152771_e5627efa2ab1',
+    encryptedClientHello: true,
+    originTls: 'TLSv1.3',
+    originCipher: 'x',
+    deviceTls: 'TLSv1.2',
+    deviceCipher: 'x',
+    chain: [{ subject: 's', issuer: 'i', fingerprint256: 'ab' }],
+    clientCertificate: 'presented',
   });
+});
+
+it('takes planted values out of certificate names, and cuts those short', () => {
+  const chain = [{ subject: `alice-7.${'x'.repeat(5_000)}`, issuer: 'CA of ALICE-7\n', fingerprint256: 'ab' }];
+  const [link] = record(sampleConnection({ tls: { chain } }), { exchanges: 0 }).chain!;
+  expect(link!.subject).toMatch(/^\{\}\.x+…$/);
+  expect(link!.subject).toHaveLength(200);
+  expect(link!.issuer).toBe('CA of {}\\u000a');
 });
 
 it('takes planted values out of names', () => {
@@ -55,6 +83,17 @@ it('takes a connection of which hardly anything is known', () => {
     wire: null,
     endedDateTime: null,
     failureCause: 'alert 48',
+    transport: 'tcp',
+    protocol: null,
+    asn: null,
+    injectedFault: null,
+    ja4: null,
+    encryptedClientHello: null,
+    originTls: null,
+    deviceCipher: null,
+    chain: null,
+    clientCertificate: null,
   });
+  expect(record({ ...bare, transport: 'udp' }, { exchanges: 0 }).transport).toBe('udp');
   expect(record({ ...bare, failureCause: 'timeout' }, { exchanges: 0 }).failureCause).toBe('timeout');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding, Judgement } from '../../model/index.js';
+import type { Finding, Judgement, Message } from '../../model/index.js';
 import { Sensitive } from '../../model/index.js';
 import { createRedactor } from '../../record/redact-judgement.js';
 import { hashKey, sampleConnection, sampleField, sampleJudgement, sampleMessage } from './samples.js';
@@ -85,6 +85,17 @@ describe('createRedactor', () => {
       } as Partial<Judgement>),
     );
     expect(evidence).toMatchObject({ wire: 'cleartext', tls: null, url: null, sni: '{}.rooms.example', host: '{}.rooms.example' });
+  });
+
+  it('treats a name in a message as the message travels', () => {
+    const { evidence } = redact(
+      sampleJudgement({
+        connection: sampleConnection({ wire: 'tls', tls: {} }),
+        message: sampleMessage({ kind: 'dns', wire: 'tls', request: undefined } as Partial<Message>),
+        field: sampleField({ location: 'name', segments: ['questions', 0, 'name'], transforms: [] }),
+      }),
+    );
+    expect(evidence).toMatchObject({ wire: 'tls', location: 'name', protocol: 'dns' });
   });
 
   it('says of an open judgement what is unknown', () => {

@@ -25,6 +25,15 @@ describe('describeFinding', () => {
     expect(lines(finding)).toContain('silenced: suppression at plainsight.yaml:40, until 2027-01-31: APP-812');
   });
 
+  it('says who runs the server, and what was spoken', () => {
+    const finding = sampleFinding({
+      evidence: { operator: 'agora', asnOrganisation: 'Example Networks', transport: 'udp', protocol: 'rtp', injectedFault: 'refuse' },
+    });
+    expect(lines(finding)).toContain('country: CN, denied (geo-whois-asn-country, 2026-06-19), run by agora, AS45090 (Example Networks)');
+    expect(lines(finding)).toContain('wire: cleartext, UDP, rtp, client-to-server');
+    expect(lines(finding).find((line) => line.startsWith('when'))).toContain('step login, after an injected fault (refuse), client');
+  });
+
   it('shows names that disagree, and only those', () => {
     const to = (evidence: Parameters<typeof sampleFinding>[0]): string | undefined =>
       describeFinding(sampleFinding(evidence)).find(({ label }) => label === 'to')?.text;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExceptionUse, Gap } from '../../model/index.js';
+import type { ExceptionUse, Gap, Refusal } from '../../model/index.js';
 import { mergeRuns } from '../../report/merge-runs.js';
 import { exception, openFinding, sampleCoverage, sampleFinding, sampleRun } from './samples.js';
 
@@ -48,6 +48,18 @@ describe('mergeRuns', () => {
       bytes: { read: 1800, scanned: 8192, unseen: 0 },
       pauses: 2,
     });
+  });
+
+  it('adds up refusals, and takes a run of before they were recorded', () => {
+    const refusal: Refusal = { client: 'c', host: 'a.test', diagnosis: 'unexplained', count: 1, cause: 'alert 46', advice: 'repeat it' };
+    const runs = [
+      sampleRun({ end: { refusals: [refusal] } }),
+      sampleRun(),
+      sampleRun({ end: { refusals: [refusal] } }),
+      sampleRun({ end: null }),
+    ];
+    expect(mergeRuns(runs).refusals).toEqual([{ ...refusal, count: 2 }]);
+    expect(mergeRuns([sampleRun()]).refusals).toEqual([]);
   });
 
   it('adds up exceptions with the gravest state, and merges equal gaps and level changes', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TlsOptions } from 'node:tls';
+import type { TLSSocket, TlsOptions } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openAuthority } from '../../../certs/index.js';
 import { eventually } from '../../harness/eventually.js';
@@ -79,8 +79,9 @@ describe('what is negotiated', () => {
 
   it.each([
     ['no protocol where the device offers none', undefined, false, undefined],
-    ['http/1.1 alone where the device offers it among others', ['h2', 'http/1.1'], 'http/1.1', ['http/1.1']],
-    ['its own list where the device offers nothing that can be read', ['x-odd', 'h2'], 'h2', ['x-odd', 'h2']],
+    ['the list of the device', ['h2', 'http/1.1'], 'h2', ['h2', 'http/1.1']],
+    ['the list of the device in its order', ['http/1.1', 'h2'], 'http/1.1', ['http/1.1', 'h2']],
+    ['names that nobody knows', ['x-odd', 'h2'], 'h2', ['x-odd', 'h2']],
     ['names that are not ASCII', ['\xe4\xff', 'h2'], 'h2', ['\xe4\xff', 'h2']],
   ])('offers the origin %s', async (_name, offered, chosen, expected) => {
     let seen: string[] | undefined;
@@ -106,7 +107,55 @@ describe('what is negotiated', () => {
     wire.socket.destroy();
     target.connections[0]!.socket.destroy();
     await onlyClosed(proxy);
-    expect(proxy.gaps.map(({ reason }) => reason)).toEqual(chosen === 'h2' ? ['unsupported-protocol'] : []);
+    if (chosen !== 'h2') expect(proxy.gaps).toEqual([]);
+  });
+
+  it('a device gets no protocol where the origin chooses none', async () => {
+    const { cert, key } = goodTls();
+    const { proxy, name } = await start({ cert: cert!, key: key! });
+    const wire = await openSecureTunnel(proxy.port, name, { ALPNProtocols: ['h2', 'http/1.1'] });
+    expect(wire.socket.alpnProtocol).toBe(false);
+    wire.write('x');
+    wire.socket.destroy();
+    const closed = await onlyClosed(proxy);
+    expect(closed.tls?.origin).not.toHaveProperty('alpn');
+    expect(closed.tls?.hello?.alpn).toEqual(['h2', 'http/1.1']);
+  });
+
+  it('is told with the hello of the device and the certificates of the origin', async () => {
+    const { proxy, target, name } = await start();
+    const wire = await openSecureTunnel(proxy.port, name, { ALPNProtocols: ['http/1.1'] });
+    wire.write('x');
+    await (await target.next()).until('x');
+    wire.socket.destroy();
+    target.connections[0]!.socket.destroy();
+    const { tls } = await onlyClosed(proxy);
+    expect(tls?.hello).toEqual({
+      ja4: expect.stringMatching(/^t13d\d{4}h1_[0-9a-f]{12}_[0-9a-f]{12}$/),
+      alpn: ['http/1.1'],
+      protocolVersion: 'TLSv1.3',
+      encryptedClientHello: false,
+    });
+    expect(tls?.chain?.map(({ fingerprint256 }) => fingerprint256)).toEqual([
+      tls?.certificate?.fingerprint256,
+      testAuthority('origin').fingerprint256,
+    ]);
+    expect(tls).not.toHaveProperty('clientCertificate');
+  });
+
+  it('is told with the hello of a device that refuses, and with an encrypted hello that is only offered', async () => {
+    const { proxy, name } = await start();
+    const wire = await openTunnel(proxy.port, name);
+    const extensions: [number, Buffer][] = [
+      [0, serverNameData('origin.test')],
+      [0xfe0d, Buffer.alloc(64)],
+    ];
+    wire.write(madeHello(extensions));
+    await wire.left;
+    wire.socket.destroy();
+    expect(await onlyClosed(proxy)).toMatchObject({
+      tls: { hello: { encryptedClientHello: true, ja4: expect.stringMatching(/^t12d0102/) } },
+    });
   });
 
   it('no overlap of protocols is the origin’s own alert', async () => {
@@ -392,6 +441,127 @@ describe('a device that refuses our certificate', () => {
     wire.socket.destroy();
     target.connections[0]!.socket.destroy();
     expect(await onlyClosed(proxy)).toMatchObject({ interception: 'intercepted' });
+  });
+});
+
+describe('a device that speaks HTTP/2', () => {
+  /** Its origin speaks first, as many do. */
+  const talkative = async () => {
+    const { cert, key } = goodTls();
+    const target = await origin({
+      tls: { cert: cert!, key: key!, ALPNProtocols: ['h2'] },
+      serve: (wire) => {
+        wire.write(Buffer.of(0, 0, 0, 4, 0, 0, 0, 0, 0));
+        void wire.left.then(() => wire.socket.destroy());
+      },
+    });
+    const proxy = await proxyForTest();
+    const wire = await openSecureTunnel(proxy.port, `origin.test:${target.port}`, { ALPNProtocols: ['h2'] });
+    await wire.until(9);
+    return { proxy, wire };
+  };
+
+  it('and leaves without having said anything has refused, whatever the origin said', async () => {
+    const { proxy, wire } = await talkative();
+    wire.socket.destroy();
+    expect(await onlyClosed(proxy)).toMatchObject({ interception: 'client-rejected', failureCause: 'closed-before-first-byte' });
+  });
+
+  it('and has spoken has not', async () => {
+    const { proxy, wire } = await talkative();
+    wire.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+    await eventually(() => proxy.told.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    wire.socket.destroy();
+    expect(await onlyClosed(proxy)).toMatchObject({ interception: 'intercepted' });
+  });
+});
+
+describe('an origin of old', () => {
+  const old = { ...goodTls(), minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
+  const oldDevice = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
+  const named = (host: string) => host === 'origin.test';
+
+  it('is refused unless it is named, and the device sees why', async () => {
+    const { proxy, name } = await start(old);
+    expect(alertIn(await failure(openSecureTunnel(proxy.port, name)))).toBe(70);
+    expect(await onlyClosed(proxy)).toMatchObject({ interception: 'origin-failed', failureCause: { alert: 70 } });
+  });
+
+  it('is not named by the name of another', async () => {
+    const { proxy, name } = await start(old, { legacyTlsOrigin: (host) => host === 'old.test' });
+    expect(alertIn(await failure(openSecureTunnel(proxy.port, name, { maxVersion: 'TLSv1.2' })))).toBe(70);
+    await onlyClosed(proxy);
+  });
+
+  it.each([
+    // Its hello has no supported_versions, and so says that anything older may do as well.
+    ['of TLS 1.2', { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }, 'TLSv1.1'],
+    ['as old as it', oldDevice, 'TLSv1'],
+    ['that may speak both', { minVersion: 'TLSv1', maxVersion: 'TLSv1.2', ciphers: 'DEFAULT:@SECLEVEL=0' }, 'TLSv1.1'],
+  ] as const)('that is named is reached by a device %s', async (_name, options, expected) => {
+    const { proxy, target, name } = await start(old, { legacyTlsOrigin: named });
+    const wire = await openSecureTunnel(proxy.port, name, options);
+    wire.write('x');
+    await (await target.next()).until('x');
+    wire.socket.destroy();
+    target.connections[0]!.socket.destroy();
+    const { tls, interception } = await onlyClosed(proxy);
+    expect(interception).toBe('intercepted');
+    expect(tls?.origin?.protocolVersion).toBe(expected);
+  });
+});
+
+describe('an origin that wants a client certificate', () => {
+  const { certificatePem: chain, keyPem: key } = testAuthority('origin').leafFor('client.test');
+  const asking = { ...goodTls(), ca: testAuthority('origin').certificatePem, requestCert: true, rejectUnauthorized: false };
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('is shown the one for it (%s)', async (maxVersion) => {
+    const asked: string[] = [];
+    const { proxy, target, name } = await start(asking, {
+      clientCertificate: (host) => {
+        asked.push(host);
+        return host === 'origin.test' ? { chain, key } : undefined;
+      },
+    });
+    const wire = await openSecureTunnel(proxy.port, name, { maxVersion });
+    wire.write('x');
+    const far = await target.next();
+    await far.until('x');
+    expect((far.socket as TLSSocket).getPeerCertificate().subject.CN).toBe('client.test');
+    wire.socket.destroy();
+    far.socket.destroy();
+    expect((await onlyClosed(proxy)).tls?.clientCertificate).toBe('presented');
+    expect(asked).toContain('origin.test');
+  });
+
+  it('is shown none where none is named for it', async () => {
+    const { proxy, target, name } = await start(asking, { clientCertificate: () => undefined });
+    const wire = await openSecureTunnel(proxy.port, name);
+    wire.write('x');
+    const far = await target.next();
+    await far.until('x');
+    expect((far.socket as TLSSocket).getPeerCertificate()).toEqual({});
+    wire.socket.destroy();
+    far.socket.destroy();
+    expect((await onlyClosed(proxy)).tls).not.toHaveProperty('clientCertificate');
+  });
+});
+
+describe('the key log', () => {
+  it('gets the secrets of both legs', async () => {
+    const lines: string[] = [];
+    const { proxy, target, name } = await start(goodTls(), { keyLog: (line) => void lines.push(line.toString('latin1')) });
+    const wire = await openSecureTunnel(proxy.port, name);
+    wire.write('x');
+    await (await target.next()).until('x');
+    wire.socket.destroy();
+    target.connections[0]!.socket.destroy();
+    await onlyClosed(proxy);
+    const of = (label: string) => lines.filter((line) => line.startsWith(`${label} `));
+    expect(of('CLIENT_TRAFFIC_SECRET_0')).toHaveLength(2);
+    // One client random for each leg.
+    expect(new Set(lines.map((line) => line.split(' ')[1])).size).toBe(2);
   });
 });
 

@@ -64,6 +64,44 @@ describe('a handshake', () => {
   });
 });
 
+describe('a device of old', () => {
+  const oldDevice = { minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } as const;
+
+  it('is answered in TLS 1.0 for a host with which that is allowed', async () => {
+    const secureContext = new LeafContexts(testAuthority('device')).contextFor('origin.test', { legacy: true });
+    const { device, result } = await answered({ secureContext });
+    client(device, oldDevice);
+    const settled = await result;
+    if (settled.kind !== 'done') throw new Error(settled.detail);
+    expect(settled.socket.getProtocol()).toBe('TLSv1');
+    settled.socket.destroy();
+  });
+
+  it('is refused for any other, and sees the alert for versions', async () => {
+    const { device, result } = await answered();
+    const wire = client(device, oldDevice);
+    expect(await result).toMatchObject({ kind: 'failed', cause: 'protocol-error' });
+    expect(await wire.left).toMatchObject({ how: 'reset', error: { message: expect.stringContaining('SSL alert number 70') } });
+  });
+});
+
+describe('the key log', () => {
+  it('gets what the device would write into its own', async () => {
+    const lines: string[] = [];
+    const { device, result } = await answered({ keyLog: (line) => void lines.push(line.toString('latin1')) });
+    const wire = client(device);
+    const own: string[] = [];
+    wire.socket.on('keylog', (line: Buffer) => void own.push(line.toString('latin1')));
+    const settled = await result;
+    if (settled.kind !== 'done') throw new Error(settled.detail);
+    settled.socket.write('x');
+    await wire.until('x');
+    expect(own.length).toBeGreaterThanOrEqual(4);
+    expect([...lines].sort()).toEqual(own.sort());
+    settled.socket.destroy();
+  });
+});
+
 describe('a refusal', () => {
   it.each([48, 42, 46])('is alert %d, as the device sent it', async (alert) => {
     const { device, socket, result, results } = await answered();

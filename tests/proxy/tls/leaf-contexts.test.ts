@@ -10,4 +10,11 @@ describe('LeafContexts', () => {
     for (const name of ['b.test', '127.0.0.1', '::1', '', '../x', '\x00', 'ü', 'a'.repeat(5_000)])
       expect(contexts.contextFor(name)).not.toBe(first);
   });
+
+  it('keeps those for old devices apart', () => {
+    const contexts = new LeafContexts(testAuthority('device'));
+    const legacy = contexts.contextFor('a.test', { legacy: true });
+    expect(contexts.contextFor('a.test')).not.toBe(legacy);
+    expect(contexts.contextFor('a.test', { legacy: true })).toBe(legacy);
+  });
 });

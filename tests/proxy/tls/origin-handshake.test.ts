@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openAuthority } from '../../../certs/index.js';
 import { alertRecord } from '../../../proxy/tls/alert.js';
 import type { TlsVersions } from '../../../proxy/tls/client-hello.js';
-import { OriginContexts } from '../../../proxy/tls/origin-contexts.js';
+import { OriginContexts, type OriginNeeds } from '../../../proxy/tls/origin-contexts.js';
 import { type OriginHandshake, type OriginHandshakeOptions, originHandshake } from '../../../proxy/tls/origin-handshake.js';
 import { goodTls, type RawOrigin, startRawOrigin } from '../../harness/raw-origin.js';
 import { selfSigned } from '../../harness/self-signed.js';
@@ -17,6 +17,7 @@ interface Options extends Partial<Omit<OriginHandshakeOptions, 'serverName'>> {
   readonly serverName?: string;
   readonly roots?: readonly string[];
   readonly versions?: TlsVersions;
+  readonly needs?: OriginNeeds;
 }
 
 /** One handshake with an origin; `results` is all that it settled on. */
@@ -27,14 +28,14 @@ async function attempt(serve: Parameters<typeof startRawOrigin>[0], options: Opt
   await new Promise((done) => socket.once('connect', done));
   onTestFinished(() => void socket.destroy());
   const results: OriginHandshake[] = [];
-  const { roots = [testAuthority('origin').certificatePem], versions, serverName = 'origin.test', ...rest } = options;
+  const { roots = [testAuthority('origin').certificatePem], versions, needs, serverName = 'origin.test', ...rest } = options;
   const result = await new Promise<OriginHandshake>((resolve) =>
     originHandshake(
       {
         socket,
         ...(serverName === 'none' ? {} : { serverName }),
         verifyAs: 'origin.test',
-        secureContext: new OriginContexts(roots).contextFor(versions),
+        secureContext: new OriginContexts(roots).contextFor(versions, needs),
         timeout: 10_000,
         ...rest,
       },
@@ -70,6 +71,30 @@ describe('a handshake', () => {
     expect(socket.destroyed).toBe(false);
   });
 
+  it('says which certificates stand behind the one of the origin', async () => {
+    const { chain, certificate } = await done(goodTls());
+    const { fingerprint256 } = testAuthority('origin');
+    expect(chain).toHaveLength(2);
+    expect(chain[0]).toEqual({ subject: certificate.subject, issuer: certificate.issuer, fingerprint256: certificate.fingerprint256 });
+    expect(chain[1]).toEqual({ subject: certificate.issuer, issuer: certificate.issuer, fingerprint256 });
+  });
+
+  it('gives the secrets of the connection to the key log', async () => {
+    const lines: string[] = [];
+    let serverLines = '';
+    const { socket, origin } = await done(goodTls(), { keyLog: (line) => void lines.push(line.toString('latin1')) });
+    const far = (await origin.next()).socket as TLSSocket;
+    far.on('keylog', (line: Buffer) => {
+      serverLines += line.toString('latin1');
+    });
+    socket.write('x');
+    await origin.connections[0]!.until('x');
+    const labels = lines.map((line) => line.split(' ')[0]);
+    expect(labels).toEqual(expect.arrayContaining(['CLIENT_HANDSHAKE_TRAFFIC_SECRET', 'SERVER_TRAFFIC_SECRET_0']));
+    expect(lines.every((line) => /^[A-Z0-9_]+ [0-9a-f]{64} [0-9a-f]+\n$/.test(line))).toBe(true);
+    expect(serverLines).toBe('');
+  });
+
   it('offers no protocol where the device offered none', async () => {
     expect((await done(goodTls())).leg).not.toHaveProperty('alpn');
   });
@@ -89,6 +114,46 @@ describe('a handshake', () => {
   });
 });
 
+describe('an origin of old', () => {
+  const old = (version: 'TLSv1' | 'TLSv1.1'): TlsOptions => ({
+    ...goodTls(),
+    minVersion: version,
+    maxVersion: version,
+    ciphers: 'DEFAULT:@SECLEVEL=0',
+  });
+
+  it.each(['TLSv1', 'TLSv1.1'] as const)('is spoken to in %s where that is allowed', async (version) => {
+    const options = { versions: { lowest: 0x0301, highest: 0x0303 }, needs: { legacy: true } };
+    expect((await done(old(version), options)).leg.protocolVersion).toBe(version);
+  });
+
+  it.each([
+    ['a device of today', { lowest: 0x0303, highest: 0x0304 }, false],
+    ['a device that may speak it', { lowest: 0x0301, highest: 0x0303 }, false],
+    ['a device of today, though it is allowed', { lowest: 0x0303, highest: 0x0304 }, true],
+  ])('is refused to %s, with the alert for versions', async (_name, versions, legacy) => {
+    const { result } = await attempt({ tls: old('TLSv1') }, { versions, needs: { legacy } });
+    expect(result).toMatchObject({ kind: 'failed', cause: { alert: 70 } });
+  });
+
+  it('is no reason not to speak TLS 1.3 with one of today', async () => {
+    const { leg } = await done(goodTls(), { versions: { lowest: 0x0301, highest: 0x0304 }, needs: { legacy: true } });
+    expect(leg.protocolVersion).toBe('TLSv1.3');
+  });
+});
+
+describe('an origin that wants a client certificate', () => {
+  // The test leaf is good for servers only, hence no demand that it verify: that its key is ours is proven all the same.
+  const ca = testAuthority('origin').certificatePem;
+  const { certificatePem: chain, keyPem: key } = testAuthority('origin').leafFor('client.test');
+
+  it.each([0x0303, 0x0304])('is shown it (version %i)', async (highest) => {
+    const tls = { ...goodTls(), ca, requestCert: true, rejectUnauthorized: false };
+    const { origin } = await done(tls, { versions: { lowest: 0x0303, highest }, needs: { clientCertificate: { chain, key } } });
+    expect(((await origin.next()).socket as TLSSocket).getPeerCertificate().subject.CN).toBe('client.test');
+  });
+});
+
 describe('a certificate', () => {
   it.each<[string, () => { tls: TlsOptions; root?: string }, string]>([
     ['that is expired', expired, 'CERT_HAS_EXPIRED'],
@@ -97,8 +162,9 @@ describe('a certificate', () => {
     ['for a host above', () => ({ tls: goodTls('sub.origin.test') }), 'ERR_TLS_CERT_ALTNAME_INVALID'],
   ])('%s is recorded, and no failure here', async (_name, make, error) => {
     const { tls, root } = make();
-    const { certificate, socket } = await done(tls, root === undefined ? {} : { roots: [root] });
+    const { certificate, chain, socket } = await done(tls, root === undefined ? {} : { roots: [root] });
     expect(certificate).toMatchObject({ verified: false, error });
+    expect(chain[0]).toMatchObject({ subject: certificate.subject, fingerprint256: certificate.fingerprint256 });
     expect(socket.destroyed).toBe(false);
   });
 

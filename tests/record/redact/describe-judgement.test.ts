@@ -21,6 +21,20 @@ describe('describeJudgement', () => {
     );
   });
 
+  it('says who runs the server, that it was UDP, and what else is known of a value', () => {
+    expect(sentence({ operator: 'agora', transport: 'udp', wire: 'cleartext', step: null, transforms: [] })).toBe(
+      "room_id, sent in cleartext over UDP to 203.0.113.7 (CN, run by agora), found at body $['d'] — rule room-metadata-home",
+    );
+    expect(sentence({ field: null, wire: null, tls: null, transport: 'udp', operator: 'agora', step: null })).toBe(
+      'connection to api.rooms.example (203.0.113.7, CN, run by agora), over UDP — rule room-metadata-home',
+    );
+    const note = '2 repeats of 16-byte blocks (suspected ECB) at 0, 16, 48';
+    expect(sentence({ transforms: [] }, sampleJudgement({ valueTransforms: [note] }))).toContain(`found as ${note} at body`);
+    expect(sentence({ transforms: ['base64'] }, sampleJudgement({ valueTransforms: [note] }))).toContain(
+      `found as ${note} inside base64 at`,
+    );
+  });
+
   it('does without what is not known', () => {
     expect(sentence({ wire: null, serverAddress: null, host: null, location: null, step: null })).toBe(
       'room_id, sent to an unknown server (CN) — rule room-metadata-home',

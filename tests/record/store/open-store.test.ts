@@ -35,6 +35,23 @@ describe('openStore', () => {
     expect(migrations).toHaveLength(storeVersion);
   });
 
+  it('brings a database of layout 1 up to date, and keeps its rows', async () => {
+    const path = join(tempFolder(), 'plainsight.db');
+    const older = await openSqlite(path);
+    for (const statement of migrations[0] ?? []) older.exec(statement);
+    older.exec(`INSERT INTO runs VALUES ('r1', 1, NULL, '0.1.0', '{}', NULL, NULL, NULL)`);
+    older.exec(`INSERT INTO connections (run_id, id, started, interception, bytes_from_client, bytes_from_server, exchanges)
+      VALUES ('r1', 'c1', 1, 'intercepted', 2, 3, 4)`);
+    older.exec('PRAGMA user_version = 1');
+    older.close();
+    const database = await openStore(path);
+    expect(database.prepare('SELECT id, exchanges, capture, ja4, ech, chain_json FROM connections').all([])).toEqual([
+      { id: 'c1', exchanges: 4, capture: null, ja4: null, ech: null, chain_json: null },
+    ]);
+    database.close();
+    (await openStore(path)).close();
+  });
+
   it('refuses a database of a newer version, and leaves it alone', async () => {
     const path = join(tempFolder(), 'plainsight.db');
     const newer = await openSqlite(path);
@@ -42,7 +59,7 @@ describe('openStore', () => {
     newer.close();
     expect(await faultOf(openStore(path))).toEqual({
       cause: 'newer-database',
-      message: expect.stringContaining('written by a newer Plainsight (layout 99, this one knows up to 1)'),
+      message: expect.stringContaining(`written by a newer Plainsight (layout 99, this one knows up to ${storeVersion})`),
     });
     const again = await openSqlite(path);
     expect(again.prepare('SELECT name FROM sqlite_master').all([])).toEqual([]);

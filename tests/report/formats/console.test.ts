@@ -58,6 +58,11 @@ verdict: PASS (exit 0)
           ],
           unexercisedRules: ['baseline/imsi'],
           plantedNeverSeen: ['phone'],
+          refusals: [
+            { client: '192.0.2.7', host: 'a.test', diagnosis: 'suspected-pinning', count: 2, cause: 'alert 46', advice: 'switch it off' },
+            { client: '192.0.2.7', host: 'b.test', diagnosis: 'suspected-pinning', count: 3, cause: 'alert 42', advice: 'switch it off' },
+            { client: '192.0.2.8', host: 'a.test', diagnosis: 'unexplained', count: 1, cause: 'timeout', advice: 'repeat it' },
+          ],
           gaps: [{ gap: { reason: 'undecodable', connectionId: 'c1', detail: 'brotli ended early' }, count: 2 }],
         },
       }),
@@ -82,6 +87,9 @@ verdict: PASS (exit 0)
       'Rules that were not exercised',
       'Planted values never seen',
       '  phone',
+      'Refused TLS (hints, not proofs)',
+      'suspected pinning: switch it off\n    a.test by 192.0.2.7, 2 times (alert 46)\n    b.test by 192.0.2.7, 3 times (alert 42)\n',
+      'unexplained: repeat it\n    a.test by 192.0.2.8, 1 time (timeout)\n',
       'Gaps (not inspected)',
       'undecodable ×2: brotli ended early',
       'Coverage',
@@ -97,6 +105,12 @@ verdict: PASS (exit 0)
   it('shows a limited number of different findings a rule, and says how many it left out', () => {
     const findings = Array.from({ length: 30 }, (_, index) => sampleFinding({ partialFingerprints: { 'plainsight/v1': `f${index}` } }));
     expect(render(sampleRun({ findings }))).toContain('… and 5 more of this rule; the json report has them all');
+  });
+
+  it('shows a limited number of refusals an advice', () => {
+    const refusal = { client: 'c', diagnosis: 'no-ca-installed', count: 1, cause: 'alert 48', advice: 'install it' } as const;
+    const refusals = Array.from({ length: 30 }, (_, index) => ({ ...refusal, host: `h${index}.test` }));
+    expect(render(sampleRun({ end: { refusals } }))).toContain('    … and 5 more; the json report has them all');
   });
 
   it('says that a run has no end record', () => {
@@ -135,6 +149,7 @@ verdict: PASS (exit 0)
               doubts: [{ kind: 'unmet-expectation', id: text, detail: text }],
               gaps: [{ gap: { reason: 'truncated', connectionId: text, detail: text }, count: 1 }],
               faults: [text],
+              refusals: [{ client: text, host: text, diagnosis: 'unexplained', count: 1, cause: text, advice: text }],
               exceptions: [exceptionUse],
               plantedNeverSeen: [text],
               unexercisedRules: [text],

@@ -70,6 +70,15 @@ describe('junitFormat', () => {
     expect(xml).toContain('<system-out>error violation ×1');
   });
 
+  it('logs who refused our certificate, without failing for it', () => {
+    const refusal = { client: '192.0.2.7', diagnosis: 'suspected-pinning', count: 2, cause: 'alert 46', advice: 'x' } as const;
+    const refusals = Array.from({ length: 30 }, (_, index) => ({ ...refusal, host: `h${index}.test` }));
+    const xml = render(sampleRun({ end: { refusals } }));
+    expect(xml).toContain('refused TLS: h0.test by 192.0.2.7, 2 times (alert 46): suspected pinning\n');
+    expect(xml).toContain('… and 5 more refusals\n');
+    expect(countsOf(xml)).toBe('tests="1" failures="0" errors="0" skipped="0"');
+  });
+
   it('agrees with the verdict: failures only with fail, something wrong with everything but pass', () => {
     const finding = fc.constantFrom(
       sampleFinding(),
