@@ -1,50 +1,58 @@
 #!/usr/bin/env node
 // CPU a request, in one run: a bare TLS byte relay, Plainsight, and http-mitm-proxy. See bench/README.md.
-import { fork, spawnSync } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { pinned, start, stopAll } from './lib/start.mjs';
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '8' },
     window: { type: 'string', default: '750' },
     connections: { type: 'string', default: '16' },
-    peers: { type: 'string', default: 'bare-relay,plainsight,http-mitm-proxy' },
+    scenario: { type: 'string', default: 'get' },
+    peers: { type: 'string' },
     check: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
-const bar = 2.5;
-const pinned = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
-
-function start(name, core, env = {}) {
-  const file = fileURLToPath(new URL(`lib/${name}.mjs`, import.meta.url));
-  const child = fork(file, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  if (pinned) spawnSync('taskset', ['-a', '-cp', String(core), String(child.pid)], { stdio: 'ignore' });
-  child.ask = (message) =>
-    new Promise((resolve, reject) => {
-      child.once('message', (answer) => (answer.kind === 'failed' ? reject(new Error(`${name}: ${answer.message}`)) : resolve(answer)));
-      if (message) child.send(message);
-    });
-  child.once('exit', (code) => {
-    if (code) {
-      console.error(`${name} ended with ${code}`);
-      process.exit(1);
-    }
-  });
-  return child;
-}
-
-const origin = start('origin', 1);
+/** `bar`: most CPU a request, as a multiple of the bare relay's. */
+const scenarios = {
+  get: {
+    title: 'GET 1 KiB JSON over TLS, keep-alive',
+    origin: 'origin',
+    load: 'load',
+    protocol: 'http/1.1',
+    peers: 'bare-relay,plainsight,http-mitm-proxy',
+    bar: 2.5,
+  },
+  h2: {
+    title: 'HTTP/2 GET 1 KiB JSON, 8 streams a connection, a quarter of the',
+    origin: 'origin-h2',
+    load: 'load-h2',
+    protocol: 'h2',
+    peers: 'bare-relay,plainsight',
+    bar: 1 / 0.4,
+  },
+  ws: {
+    title: 'WebSocket echo of 1 KiB',
+    origin: 'origin-ws',
+    load: 'load-ws',
+    protocol: 'http/1.1',
+    peers: 'bare-relay,plainsight',
+    bar: 1 / 0.6,
+  },
+};
+const scenario = scenarios[values.scenario];
+if (scenario === undefined) throw new Error(`--scenario is one of ${Object.keys(scenarios).join(', ')}`);
+const { bar } = scenario;
+const origin = start(scenario.origin, 1);
 const { port: originPort, ca: originCa } = await origin.ask();
 const peers = [];
-for (const name of values.peers.split(',')) {
-  const proxy = start(name, 0, { ORIGIN_CA: originCa, NODE_EXTRA_CA_CERTS: originCa });
+for (const name of (values.peers ?? scenario.peers).split(',')) {
+  const proxy = start(name, 0, { ORIGIN_CA: originCa, NODE_EXTRA_CA_CERTS: originCa, PROTOCOL: scenario.protocol });
   const { port, ca } = await proxy.ask();
   // Threads that came up before it listened are pinned too.
-  if (pinned) spawnSync('taskset', ['-a', '-cp', '0', String(proxy.pid)], { stdio: 'ignore' });
-  const load = start('load', 1);
+  proxy.pin();
+  const load = start(scenario.load, 1);
   await load.ask({ kind: 'open', proxyPort: port, originPort, ca, connections: Number(values.connections) });
   peers.push({ name, proxy, load, windows: [] });
 }
@@ -73,7 +81,7 @@ for (const row of rows) row.ratio = row.cpu / reference.cpu;
 if (values.json) console.log(JSON.stringify({ pinned, node: process.version, rows }));
 else {
   console.log(
-    `GET 1 KiB JSON over TLS, keep-alive, ${values.connections} connections, Node ${process.versions.node}, ${pinned ? 'each proxy pinned to core 0' : 'NOT pinned (taskset or a second core is missing)'}`,
+    `${scenario.title}, ${values.connections} connections, Node ${process.versions.node}, ${pinned ? 'each proxy pinned to core 0' : 'NOT pinned (taskset or a second core is missing)'}`,
   );
   console.log('');
   console.log('| peer | requests/s | CPU ms a request | × bare relay | RSS MiB |');
@@ -83,16 +91,10 @@ else {
   }
 }
 const ours = rows.find(({ peer }) => peer === 'plainsight');
-for (const { proxy, load } of peers) {
-  proxy.removeAllListeners('exit');
-  load.removeAllListeners('exit');
-  proxy.kill('SIGKILL');
-  load.kill('SIGKILL');
-}
-origin.removeAllListeners('exit');
-origin.kill('SIGKILL');
+stopAll();
 if (ours) {
   const met = ours.ratio <= bar;
-  if (!values.json) console.log(`\nbar: at most ${bar} × the bare relay: ${met ? 'met' : 'MISSED'} (${ours.ratio.toFixed(2)} ×)`);
+  if (!values.json)
+    console.log(`\nbar: at most ${bar.toFixed(2)} × the bare relay: ${met ? 'met' : 'MISSED'} (${ours.ratio.toFixed(2)} ×)`);
   if (values.check && !met) process.exitCode = 1;
 }

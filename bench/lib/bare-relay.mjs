@@ -6,6 +6,7 @@ import { connect, createSecureContext, TLSSocket } from 'node:tls';
 import { originAuthority } from './certificates.mjs';
 import { serveMeasurements } from './report-cpu.mjs';
 
+const protocol = process.env.PROTOCOL ?? 'http/1.1';
 const authority = originAuthority();
 const upstream = createSecureContext({ ca: readFileSync(process.env.ORIGIN_CA) });
 const leaf = authority.leafFor('origin.test');
@@ -13,8 +14,8 @@ const context = createSecureContext({ cert: leaf.certificatePem, key: leaf.keyPe
 const server = createServer().on('connect', (request, socket) => {
   const port = Number(request.url.split(':')[1]);
   socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-  const device = new TLSSocket(socket, { isServer: true, secureContext: context, ALPNProtocols: ['http/1.1'] });
-  const origin = connect({ host: '127.0.0.1', port, servername: 'origin.test', secureContext: upstream, ALPNProtocols: ['http/1.1'] });
+  const device = new TLSSocket(socket, { isServer: true, secureContext: context, ALPNProtocols: [protocol] });
+  const origin = connect({ host: '127.0.0.1', port, servername: 'origin.test', secureContext: upstream, ALPNProtocols: [protocol] });
   origin.setNoDelay(true);
   const end = () => {
     device.destroy();

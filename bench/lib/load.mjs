@@ -1,7 +1,7 @@
 // Closed loop over raw TLS sockets through CONNECT: each connection sends its next request when the answer is whole.
 import { readFileSync } from 'node:fs';
-import { connect as tcp } from 'node:net';
-import { connect as tls } from 'node:tls';
+import { openThrough } from './connect.mjs';
+import { serveLoad } from './serve-load.mjs';
 
 const request = (port) =>
   Buffer.from(
@@ -18,25 +18,6 @@ const request = (port) =>
     ].join('\r\n'),
   );
 
-function open(proxyPort, originPort, ca) {
-  return new Promise((resolve, reject) => {
-    const socket = tcp(proxyPort, '127.0.0.1');
-    socket.setNoDelay(true);
-    socket.once('error', reject);
-    socket.write(`CONNECT origin.test:${originPort} HTTP/1.1\r\nHost: origin.test:${originPort}\r\n\r\n`);
-    let head = '';
-    socket.on('data', function onHead(chunk) {
-      head += chunk;
-      if (!head.includes('\r\n\r\n')) return;
-      socket.removeListener('data', onHead);
-      if (!head.includes(' 200 ')) return reject(new Error(head.split('\r\n')[0]));
-      const secure = tls({ socket, servername: 'origin.test', ca, ALPNProtocols: ['http/1.1'] });
-      secure.once('error', reject);
-      secure.once('secureConnect', () => resolve(secure));
-    });
-  });
-}
-
 /** Proxies that rebuild messages change heads and framing, so the answer's own head says where it ends. */
 function isWhole(answer) {
   const end = answer.indexOf('\r\n\r\n');
@@ -47,45 +28,28 @@ function isWhole(answer) {
   return answer.subarray(-5).toString('latin1') === '0\r\n\r\n';
 }
 
-let connections = [];
-process.on('message', async (command) => {
-  try {
-    if (command.kind === 'open') {
-      const ca = readFileSync(command.ca);
-      for (const connection of connections) connection.destroy();
-      connections = await Promise.all(Array.from({ length: command.connections }, () => open(command.proxyPort, command.originPort, ca)));
-      process.send({ kind: 'opened' });
-    } else if (command.kind === 'run') {
-      const bytes = request(command.originPort);
-      const end = performance.now() + command.milliseconds;
-      let done = 0;
-      const began = performance.now();
-      await Promise.all(
-        connections.map(
-          (socket) =>
-            new Promise((resolve, reject) => {
-              let answer = Buffer.alloc(0);
-              const onData = (chunk) => {
-                answer = answer.length === 0 ? chunk : Buffer.concat([answer, chunk]);
-                if (!isWhole(answer)) return;
-                answer = Buffer.alloc(0);
-                done += 1;
-                if (performance.now() >= end) {
-                  socket.removeListener('data', onData);
-                  return resolve();
-                }
-                socket.write(bytes);
-              };
-              socket.on('data', onData);
-              socket.once('error', reject);
-              socket.write(bytes);
-            }),
-        ),
-      );
-      process.send({ kind: 'ran', done, milliseconds: performance.now() - began });
-    }
-  } catch (error) {
-    process.send({ kind: 'failed', message: error.message });
-  }
+serveLoad({
+  async open({ proxyPort, originPort, ca, connections }) {
+    const pem = readFileSync(ca);
+    const bytes = request(originPort);
+    return Promise.all(
+      Array.from({ length: connections }, async () => {
+        const socket = await openThrough(proxyPort, originPort, pem);
+        return () =>
+          new Promise((resolve, reject) => {
+            let answer = Buffer.alloc(0);
+            const onData = (chunk) => {
+              answer = answer.length === 0 ? chunk : Buffer.concat([answer, chunk]);
+              if (!isWhole(answer)) return;
+              socket.removeListener('data', onData);
+              socket.removeListener('error', reject);
+              resolve();
+            };
+            socket.on('data', onData);
+            socket.once('error', reject);
+            socket.write(bytes);
+          });
+      }),
+    );
+  },
 });
-process.on('disconnect', () => process.exit(0));

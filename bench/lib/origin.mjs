@@ -1,13 +1,8 @@
 // TLS origin: answers every request on a connection with the same 1 KiB JSON. Raw, so that it costs little beside the proxy.
 import { createServer } from 'node:tls';
 import { originAuthority } from './certificates.mjs';
+import { json } from './json-body.mjs';
 
-const rows = Array.from({ length: 12 }, (_, i) => ({
-  id: 1000 + i,
-  name: `user ${i}`,
-  token: (i * 2654435761).toString(16).padStart(16, '0'),
-}));
-const json = JSON.stringify({ rows }).padEnd(1024, ' ').slice(0, 1024);
 const answer = Buffer.from(
   `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${json.length}\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\nCache-Control: no-store\r\n\r\n${json}`,
 );

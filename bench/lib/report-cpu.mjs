@@ -1,6 +1,13 @@
-// A proxy under test: says where it listens, and its CPU time (all threads, microseconds) when asked.
+// A proxy under test: says where it listens, and its CPU time (all threads, microseconds) and memory when asked; after a collection if asked.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc');
+
 export function serveMeasurements(facts) {
-  process.on('message', () => {
+  process.on('message', (command) => {
+    if (command?.collect) collect();
     const { user, system } = process.cpuUsage();
     process.send({ cpu: user + system, rss: process.memoryUsage().rss });
   });
