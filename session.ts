@@ -1,20 +1,12 @@
 import { exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from './certs/index.js';
 import { createDecoder } from './decode/index.js';
 import type { Connection, Coverage, Gap, Judgement, Message, RunEnd, RunRecord, RunStart } from './model/index.js';
-import { bundledRoots, createClientFilter, createProxy, type ProxyServer, upstreamFromEnvironment } from './proxy/index.js';
+import { bundledRoots, createProxy, type ProxyServer } from './proxy/index.js';
 import { createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
-import { CoverageCounter, decideVerdict, GapCounter } from './report/index.js';
-import {
-  createHostMatcher,
-  createJudge,
-  defaultContext,
-  type ExampleResult,
-  loadBaseline,
-  loadRuleset,
-  type Ruleset,
-  runExamples,
-} from './rules/index.js';
+import { CoverageCounter, decideVerdict, GapCounter, RefusalCounter } from './report/index.js';
+import { createJudge, defaultContext, type ExampleResult, loadBaseline, loadRuleset, type Ruleset, runExamples } from './rules/index.js';
 import { controlHandlers } from './session/control-handlers.js';
+import { proxySettings } from './session/proxy-settings.js';
 import type { FinishOptions, Session, SessionOptions, SessionResult } from './session/session-types.js';
 import { StepError } from './session/step-error.js';
 import { type ControlServer, createControlServer, type OnboardingServer, onboardingHost, startOnboardingServer } from './web/index.js';
@@ -40,7 +32,6 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const authority = openAuthority({ home: options.home, certFile: options.caCertificate, keyFile: options.caKey });
   const hashKey = openHashKey(options.home, options.env);
   const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [], rootFilesOf(options.env))];
-  const upstream = upstreamFromEnvironment(options.env);
 
   const judge = createJudge(ruleset, { now: () => Date.now() });
   const decoder = createDecoder();
@@ -56,12 +47,14 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   };
   const coverage = new CoverageCounter();
   const gaps = new GapCounter();
+  const refusals = new RefusalCounter();
   const faults = new Set<string>();
   const fault = (message: string) => {
     if (faults.has(message)) return;
     faults.add(message);
     events.fault?.(message);
   };
+  const settings = await proxySettings(options, ruleset, (message) => fault(message));
   const recorder = await openRecorder({ dataFolder: options.dataFolder, run, onFault: ({ message }) => fault(message) });
 
   let proxy: ProxyServer | undefined;
@@ -136,6 +129,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     await proxy?.stop();
     await onboarding?.close();
     await control?.close();
+    settings.keyLog?.close();
   };
 
   const localHosts = new Map<string, number>();
@@ -156,24 +150,17 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           judge,
         }),
         stopRequested: () => events.stopRequested?.(),
+        faults: settings.faults,
       }),
       onFault,
     });
     ownPorts.add(Number(new URL(control.url).port));
     proxy = await createProxy({
-      host: options.lan ? '0.0.0.0' : options.host,
-      port: options.port,
+      ...settings.proxy,
       authority,
       trustedRoots,
-      passthrough: createHostMatcher([...ruleset.passthrough, ...(options.passthrough ?? [])], ruleset.hosts),
-      insecureOrigin: createHostMatcher(ruleset.insecureOrigins, ruleset.hosts),
-      clientAllowed: createClientFilter({ lan: options.lan ?? false, clients: options.clients ?? [] }),
-      upstream,
       localHosts,
       ownPorts: () => ownPorts,
-      ...(options.resolve ? { resolve: options.resolve } : {}),
-      ...(options.idleLimit ? { idleLimit: options.idleLimit } : {}),
-      ...(options.maxConnections ? { maxConnections: options.maxConnections } : {}),
       events: {
         opened(connection) {
           const { server } = connection;
@@ -188,6 +175,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           record(judge.closed(connection));
           const ended = redactConnection(connection, { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0 });
           recorder.connection(ended);
+          refusals.connection(ended);
           exchangesOf.delete(connection.id);
           if (connection.interception === 'client-rejected') events.rejected?.(ended);
           else if (connection.failureCause === 'certificate-not-verified')
@@ -248,6 +236,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       endedDateTime,
       coverage: coverage.result(listening.brake.pauses) satisfies Coverage,
       gaps: gaps.result(),
+      refusals: refusals.result(),
       faults: [...faults],
       steps: judge.steps.steps,
     };
@@ -265,6 +254,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     const receipt = await recorder.end(end, outcome);
     await recorder.close();
     await onboarding?.close();
+    settings.keyLog?.close();
     const stored = await readBack();
     if (receipt.kind === 'not-recorded') fault(receipt.fault.message);
     else if (stored.end === undefined) fault('the store did not give back the end of the run');
@@ -341,6 +331,7 @@ export { createControlClient } from './web/index.js';
 const emptyEnd = {
   doubts: [],
   gaps: [],
+  refusals: [],
   unexercisedRules: [],
   exceptions: [],
   levelChanges: [],

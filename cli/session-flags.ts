@@ -17,6 +17,12 @@ export interface SessionFlags {
   readonly caCert?: string;
   readonly caKey?: string;
   readonly passthrough?: readonly string[];
+  readonly upstreamProxy?: string;
+  readonly failHost?: readonly string[];
+  readonly reverse?: string;
+  readonly redirected?: true;
+  readonly socksAuth?: { readonly username: string; readonly password: string };
+  readonly keyLog?: string;
   readonly data: string;
   readonly label?: string;
   readonly quiet?: true;
@@ -44,6 +50,12 @@ export function addSessionFlags(command: Command): Command {
     .option('--ca-cert <file>', 'CA certificate to use instead of our own')
     .option('--ca-key <file>', 'its key')
     .option('--passthrough <host>', 'host whose TLS is relayed unread; may be repeated', collect)
+    .option('--reverse <url>', 'stand in for this origin: what speaks to the port itself is sent there')
+    .option('--redirected', 'take connections that the firewall redirects to the port, to where they were meant to go (Linux)')
+    .option('--socks-auth <user:password>', 'what SOCKS5 clients must give', parseCredentials)
+    .option('--key-log <file>', 'append the TLS secrets of both legs to this file, for Wireshark (default: $SSLKEYLOGFILE)')
+    .option('--upstream-proxy <url>', 'proxy to go through: http, https, socks5 or socks5h URL, or none (default: as the environment says)')
+    .option('--fail-host <pattern[:fault]>', 'host to make fail: refuse (default), reset, timeout or tls; may be repeated', collect)
     .option('--data <dir>', 'where runs are recorded', defaultData)
     .option('--label <text>', 'a name for this run')
     .option('--report <format[=file]>', 'write a report at the end: console, json, junit; may be repeated', collect)
@@ -64,6 +76,7 @@ export async function sessionOptions(
   if (onlyHere && flags.client?.some((client) => /^[\d.:a-f/]+$/i.test(client) && !client.startsWith('127.'))) {
     throw new UsageError(`no device of the network reaches ${flags.host}: give --lan or --host ADDRESS beside --client`);
   }
+  const keyLog = flags.keyLog ?? process.env['SSLKEYLOGFILE'];
   const rules = flags.rules ?? [findRuleset(process.cwd()) ?? 'plainsight:baseline'];
   return {
     home: homeFolder(process.env, homedir()),
@@ -82,6 +95,12 @@ export async function sessionOptions(
     ...(flags.caCert ? { caCertificate: flags.caCert } : {}),
     ...(flags.caKey ? { caKey: flags.caKey } : {}),
     ...(flags.passthrough ? { passthrough: flags.passthrough } : {}),
+    ...(flags.reverse ? { reverse: flags.reverse } : {}),
+    ...(flags.redirected ? { redirected: true } : {}),
+    ...(flags.socksAuth ? { socksCredentials: flags.socksAuth } : {}),
+    ...(keyLog ? { keyLog } : {}),
+    ...(flags.upstreamProxy === undefined ? {} : { upstreamProxy: flags.upstreamProxy }),
+    ...(flags.failHost ? { failHosts: flags.failHost } : {}),
     ...(flags.label ? { label: flags.label } : {}),
   };
 }
@@ -89,6 +108,16 @@ export async function sessionOptions(
 /** Commander's way of repeating an option. */
 export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
+}
+
+/** RFC 1929: neither part is empty or longer than 255 bytes; a colon may stand in the password. */
+function parseCredentials(text: string): { username: string; password: string } {
+  const colon = text.indexOf(':');
+  const [username, password] = [text.slice(0, Math.max(0, colon)), text.slice(colon + 1)];
+  if ([username, password].some((part) => part === '' || Buffer.byteLength(part) > 255)) {
+    throw new InvalidArgumentError('expected user:password, neither of them empty or longer than 255 bytes.');
+  }
+  return { username, password };
 }
 
 export function parsePort(text: string): number {

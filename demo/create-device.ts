@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { connect as tlsConnect } from 'node:tls';
+import { type Association, associate } from './associate.js';
 import type { DemoDevice, DemoOrigin } from './scenario.js';
 
 export interface DeviceOptions {
@@ -29,8 +30,18 @@ export function createDevice(options: DeviceOptions): DemoDevice & { close(): vo
     connect.end();
     return undefined;
   };
+  let association: Promise<Association> | undefined;
   return {
     step: options.step,
+    async datagrams(to, datagrams) {
+      const port = options.ports.get(to);
+      if (port === undefined) throw new Error(`no origin ${to} in this scenario`);
+      association ??= associate(options.proxy);
+      const { exchange } = await association;
+      const answers: Buffer[] = [];
+      for (const datagram of datagrams) answers.push(await exchange(to, port, datagram));
+      return answers;
+    },
     request(to, method, path, body, headers = {}) {
       const origin = options.origins.find(({ host }) => host === to);
       const port = options.ports.get(to);
@@ -62,6 +73,7 @@ export function createDevice(options: DeviceOptions): DemoDevice & { close(): vo
       });
     },
     close() {
+      void association?.then(({ close }) => close());
       plain.destroy();
       tunnels.destroy();
     },

@@ -4,10 +4,19 @@ import type { IncomingHttpHeaders } from 'node:http';
 export type Build = 'leaky' | 'fixed';
 
 /** A server of the scenario. It listens on loopback; region overrides in the scenario's ruleset stand in for geography. */
-export interface DemoOrigin {
+export type DemoOrigin = DemoWebOrigin | DemoDatagramOrigin;
+
+export interface DemoWebOrigin {
   readonly host: string;
   readonly scheme: 'http' | 'https';
   respond(request: DemoRequest): DemoResponse;
+}
+
+export interface DemoDatagramOrigin {
+  readonly host: string;
+  readonly scheme: 'udp';
+  /** What each datagram is answered with. */
+  answer(datagram: Buffer): Buffer;
 }
 
 export interface DemoRequest {
@@ -27,6 +36,8 @@ export interface DemoResponse {
 export interface DemoDevice {
   /** `to` is an origin's host. Resolves with the answer's body. Rejects when the proxy or origin refuses. */
   request(to: string, method: string, path: string, body?: string, headers?: Readonly<Record<string, string>>): Promise<string>;
+  /** Sends datagrams to a `udp` origin, by way of the proxy's SOCKS5, each when the one before was answered. Resolves with the answers. */
+  datagrams(to: string, datagrams: readonly Buffer[]): Promise<readonly Buffer[]>;
   step(action: 'begin' | 'end', name: string): Promise<void>;
 }
 
@@ -43,5 +54,7 @@ export interface Scenario {
   /** Rules that the leaky build must violate. */
   readonly violates: readonly string[];
   readonly origins: readonly DemoOrigin[];
+  /** Hosts that are made to fail, as `--fail-host` does. */
+  readonly failHosts?: readonly string[];
   app(device: DemoDevice, build: Build): Promise<void>;
 }

@@ -1,8 +1,9 @@
+import { createSocket } from 'node:dgram';
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { CertificateAuthority } from '../certs/index.js';
-import type { DemoOrigin } from './scenario.js';
+import type { DemoDatagramOrigin, DemoOrigin, DemoWebOrigin } from './scenario.js';
 
 /** Running origins: `ports` by host. */
 export interface Origins {
@@ -14,32 +15,55 @@ const bodyLimit = 1024 * 1024;
 
 /** Starts each origin of a scenario on a free loopback port, with a certificate of the scenario's own CA for `https`. */
 export async function startOrigins(origins: readonly DemoOrigin[], authority: CertificateAuthority): Promise<Origins> {
-  const servers: { close(): void; closeAllConnections(): void }[] = [];
+  const closers: (() => void)[] = [];
   const ports = new Map<string, number>();
   for (const origin of origins) {
-    const listener = (request: IncomingMessage, response: ServerResponse) => serve(origin, request, response);
-    const leaf = authority.leafFor(origin.host);
-    const server =
-      origin.scheme === 'https' ? createHttpsServer({ cert: leaf.certificatePem, key: leaf.keyPem }, listener) : createHttpServer(listener);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    servers.push(server);
-    ports.set(origin.host, (server.address() as AddressInfo).port);
+    const { port, close } = origin.scheme === 'udp' ? await startDatagrams(origin) : await startWeb(origin, authority);
+    closers.push(close);
+    ports.set(origin.host, port);
   }
   return {
     ports,
     async close() {
-      for (const server of servers) {
-        server.close();
-        server.closeAllConnections();
-      }
+      for (const close of closers) close();
     },
   };
 }
 
-function serve(origin: DemoOrigin, request: IncomingMessage, response: ServerResponse): void {
+interface Running {
+  readonly port: number;
+  close(): void;
+}
+
+async function startDatagrams(origin: DemoDatagramOrigin): Promise<Running> {
+  const socket = createSocket('udp4');
+  socket.on('message', (datagram, { address, port }) => socket.send(origin.answer(datagram), port, address));
+  await new Promise<void>((resolve, reject) => {
+    socket.once('error', reject);
+    socket.bind(0, '127.0.0.1', resolve);
+  });
+  return { port: socket.address().port, close: () => socket.close() };
+}
+
+async function startWeb(origin: DemoWebOrigin, authority: CertificateAuthority): Promise<Running> {
+  const listener = (request: IncomingMessage, response: ServerResponse) => serve(origin, request, response);
+  const leaf = authority.leafFor(origin.host);
+  const server =
+    origin.scheme === 'https' ? createHttpsServer({ cert: leaf.certificatePem, key: leaf.keyPem }, listener) : createHttpServer(listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function serve(origin: DemoWebOrigin, request: IncomingMessage, response: ServerResponse): void {
   const chunks: Buffer[] = [];
   let size = 0;
   request.on('data', (chunk: Buffer) => {

@@ -3,8 +3,12 @@ import { answerAndClose } from './capture/answer-and-close.js';
 import { createFront } from './capture/create-front.js';
 import { createAbsoluteFormHandler } from './capture/handle-absolute-form.js';
 import { handleConnect } from './capture/handle-connect.js';
+import { handleDirectTls } from './capture/handle-direct-tls.js';
+import { handleRedirected } from './capture/handle-redirected.js';
+import { handleReverse } from './capture/handle-reverse.js';
 import { handleUpgrade } from './capture/handle-upgrade.js';
 import { rawResponse } from './capture/raw-response.js';
+import { handleSocks5 } from './capture/socks5/handle-socks5.js';
 import { plainAddress } from './plain-address.js';
 import { ProxyContext } from './proxy-context.js';
 import type { ProxyOptions } from './proxy-options.js';
@@ -72,6 +76,16 @@ export async function createProxy(options: ProxyOptions): Promise<ProxyServer> {
           }
         }
         return true;
+      },
+      redirected: (socket) => handleRedirected(context, socket),
+      socks5: (socket, first) => handleSocks5(context, socket, first),
+      tls(socket, serve) {
+        if (options.reverse) handleReverse(context, options.reverse, socket, 'tls', serve);
+        else handleDirectTls(context, socket, serve);
+      },
+      cleartext(socket, serve) {
+        if (options.reverse) handleReverse(context, options.reverse, socket, 'cleartext', serve);
+        else serve(socket);
       },
       connect: (target, socket, head) => handleConnect(context, target, socket, head),
       request: absoluteForm,

@@ -1,7 +1,15 @@
 export { ClientFilterError, createClientFilter } from './capture/client-filter.js';
+export { loadOriginalDestination } from './capture/original-destination.js';
 export { type Authority, parseAuthority } from './capture/parse-authority.js';
+export { parseReverseTarget } from './capture/parse-reverse-target.js';
 export { createProxy, type ProxyServer } from './create-proxy.js';
+export { createFaultTable, type FaultTable } from './faults/create-fault-table.js';
+export { type FaultRule, FaultRuleError } from './faults/fault-rule.js';
+export { parseFaultPattern } from './faults/parse-fault-pattern.js';
+export { injectedFaults, parseFaultRule } from './faults/parse-fault-rule.js';
 export { type ProxyEvents, type ProxyOptions, ProxyStartError } from './proxy-options.js';
 export { Brake } from './relay/brake.js';
 export { bundledRoots } from './tls/bundled-roots.js';
-export { type UpstreamChooser, UpstreamProxyError, upstreamFromEnvironment } from './upstream/upstream-proxy.js';
+export { checkClientCertificate } from './tls/check-client-certificate.js';
+export { upstreamFrom, upstreamFromEnvironment } from './upstream/upstream-from.js';
+export { type UpstreamChooser, type UpstreamProxy, UpstreamProxyError } from './upstream/upstream-proxy.js';

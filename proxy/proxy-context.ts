@@ -1,6 +1,8 @@
 import { isIP, type Socket } from 'node:net';
-import type { Capture, Connection, FailureCause } from '../model/index.js';
+import type { Capture, Connection, DialAttempt, FailureCause } from '../model/index.js';
 import type { Authority } from './capture/parse-authority.js';
+import { faultForWay } from './faults/fault-for-way.js';
+import { sufferDial, type TunnelFault } from './faults/suffer-dial.js';
 import { neverUnhandled } from './never-unhandled.js';
 import { plainAddress } from './plain-address.js';
 import { defaultObserverLimits, type Observer, type ObserverContext } from './protocols/index.js';
@@ -11,10 +13,11 @@ import { GuardedObserver } from './relay/guarded-observer.js';
 import { RelayRegistry } from './relay/relay-registry.js';
 import { LeafContexts } from './tls/leaf-contexts.js';
 import { OriginContexts } from './tls/origin-contexts.js';
-import { connectThroughProxy } from './upstream/connect-through-proxy.js';
 import { dial } from './upstream/dial.js';
 import { DialError } from './upstream/dial-error.js';
+import { hostAndPort } from './upstream/host-and-port.js';
 import { isLoopback, reaches } from './upstream/own-addresses.js';
+import { reachThroughProxy } from './upstream/reach-through-proxy.js';
 
 /** How an origin is to be reached: `scheme` chooses the upstream proxy, if any; with `tunnel` that proxy is asked to CONNECT. */
 export interface Way {
@@ -22,7 +25,15 @@ export interface Way {
   readonly tunnel: boolean;
 }
 
-export type DialResult = { readonly kind: 'connected'; readonly socket: Socket } | { readonly kind: 'failed'; readonly error: DialError };
+/**
+ * - `connected`: `socket` reaches the origin; a TLSSocket where it goes to an `https` upstream proxy
+ * - `failed`: it does not, and the device is told so; faults `refuse` and `timeout` come out as this, too
+ * - `injected`: nothing was dialled; the device is told that it stands, and `sufferTunnel` does the rest
+ */
+export type DialResult =
+  | { readonly kind: 'connected'; readonly socket: Socket }
+  | { readonly kind: 'failed'; readonly error: DialError }
+  | { readonly kind: 'injected'; readonly fault: TunnelFault };
 
 /** What all ways in share: settings with their defaults, the relays, the TLS contexts, and the life of connections. */
 export class ProxyContext {
@@ -37,6 +48,8 @@ export class ProxyContext {
   readonly idleLimit: number;
   /** Own listening address once known, so that no request is sent round in a circle. */
   ownAddress: { readonly address: string; readonly port: number } | undefined;
+  /** Ports of our own UDP relays: datagrams to them from us would go round in circles. */
+  readonly relayPorts = new Set<number>();
   #nextId = 1;
 
   constructor(options: ProxyOptions) {
@@ -50,8 +63,8 @@ export class ProxyContext {
     this.ledger = new ConnectionLedger(options.events, (error) => this.fault(error));
   }
 
-  /** A device connection whose end must be told with `closed`, `failed` or `abandoned`. */
-  newConnection(capture: Capture, device: Socket): Connection {
+  /** A device connection whose end must be told with `closed`, `failed` or `abandoned`. `overrides`: for datagrams, whose client is not `device`. */
+  newConnection(capture: Capture, device: Socket, overrides?: Pick<Connection, 'client' | 'transport'>): Connection {
     const connection: Connection = {
       id: `c${this.#nextId}`,
       capture,
@@ -61,6 +74,7 @@ export class ProxyContext {
       interception: 'pending',
       bytesFromClient: 0,
       bytesFromServer: 0,
+      ...overrides,
     };
     this.#nextId += 1;
     this.ledger.add(connection);
@@ -110,8 +124,15 @@ export class ProxyContext {
     this.ledger.closed(connection);
   }
 
-  /** Tells that the device left before anything could be relayed, for no fault of the origin's and having refused nothing. */
+  /**
+   * Tells that the device left before anything could be relayed, for no fault of the origin's and having refused nothing. One that tired of a
+   * fault that the tester asked for has suffered it.
+   */
   abandoned(connection: Connection, cause: 'closed-before-first-byte' | 'closed-in-handshake'): void {
+    if (connection.injectedFault !== undefined) {
+      this.failed(connection, 'origin-failed', 'injected');
+      return;
+    }
     connection.failureCause = cause;
     this.ledger.closed(connection);
   }
@@ -126,10 +147,7 @@ export class ProxyContext {
     if (device.destroyed) onGone();
     else device.once('close', onGone);
     this.#reach(connection, target, way, gone.signal)
-      .then(
-        (socket): DialResult => ({ kind: 'connected', socket }),
-        (error: unknown): DialResult => ({ kind: 'failed', error: asDialError(error) }),
-      )
+      .catch((error: unknown): DialResult => ({ kind: 'failed', error: asDialError(error) }))
       .then((result) => {
         device.removeListener('close', onGone);
         done(result);
@@ -141,38 +159,42 @@ export class ProxyContext {
       });
   }
 
-  async #reach(connection: Connection, target: Authority, way: Way, signal: AbortSignal): Promise<Socket> {
-    const { localHosts, upstream, resolve } = this.options;
+  async #reach(connection: Connection, target: Authority, way: Way, signal: AbortSignal): Promise<DialResult> {
+    const { localHosts, upstream, resolve, faultFor } = this.options;
     const localPort = localHosts.get(target.host);
     if (localPort !== undefined) {
       connection.internal = true;
       const { socket } = await dial('127.0.0.1', localPort, { timeout: this.dialTimeout, signal });
       connection.server = { address: '127.0.0.1', port: localPort, host: target.host };
-      return socket;
+      return { kind: 'connected', socket };
     }
-    const began = performance.now();
+    const fault = faultForWay(faultFor?.(target), way);
+    if (fault !== undefined) {
+      connection.injectedFault = fault;
+      return { kind: 'injected', fault: await sufferDial(fault, target, { timeout: this.dialTimeout, signal }) };
+    }
     const proxy = upstream(way.scheme, target);
     const goal = proxy ?? target;
-    if (proxy) this.#forbid(target);
-    try {
-      const { socket, attempts } = await dial(goal.host, goal.port, {
-        timeout: this.dialTimeout,
-        refuse: (address, port) => this.#refusal(address, port),
-        signal,
-        resolve,
-      });
+    const refuse = (address: string, port: number) => this.refusal(address, port);
+    const options = { timeout: this.dialTimeout, refuse, signal, resolve };
+    if (proxy) {
+      this.#forbid(target);
+      connection.upstreamProxy = hostAndPort(proxy);
+    }
+    const reached = (attempts: readonly DialAttempt[]) => {
       connection.attempts = [...attempts];
-      const winner = attempts.find((attempt) => attempt.outcome === 'connected')?.address ?? goal.host;
-      connection.server = { address: plainAddress(winner), port: goal.port, host: target.host };
-      if (proxy) {
-        connection.upstreamProxy = `${proxy.host}:${proxy.port}`;
-        const left = Math.max(1, this.dialTimeout - (performance.now() - began));
-        if (way.tunnel) await connectThroughProxy(socket, target, proxy, { timeout: left, signal });
-      }
+      const winner = attempts.find(({ outcome }) => outcome === 'connected');
+      if (winner) connection.server = { address: plainAddress(winner.address), port: goal.port, host: target.host };
+    };
+    try {
+      const { socket, attempts } = proxy
+        ? await reachThroughProxy(target, proxy, { ...options, tunnel: way.tunnel, secureContext: this.origins.contextFor(undefined) })
+        : await dial(goal.host, goal.port, options);
+      reached(attempts);
       neverUnhandled(socket);
-      return socket;
+      return { kind: 'connected', socket };
     } catch (error) {
-      if (error instanceof DialError && connection.attempts.length === 0) connection.attempts = [...error.attempts];
+      if (error instanceof DialError) reached(error.attempts);
       throw error;
     }
   }
@@ -180,11 +202,12 @@ export class ProxyContext {
   /** An upstream proxy on this very machine would reach what must not be reached; what it resolves names to is its own affair. */
   #forbid({ host, port }: Authority): void {
     const address = isIP(host) !== 0 ? host : host === 'localhost' || host.endsWith('.localhost') ? '127.0.0.1' : undefined;
-    const reason = address === undefined ? undefined : this.#refusal(address, port);
+    const reason = address === undefined ? undefined : this.refusal(address, port);
     if (reason !== undefined) throw new DialError(reason, 'refused-loop', []);
   }
 
-  #refusal(address: string, port: number): string | undefined {
+  /** Why this address must not be connected to, nor sent to, for any device. */
+  refusal(address: string, port: number): string | undefined {
     const own = this.ownAddress;
     if (own && port === own.port && reaches(address, own.address)) return 'the request would come back to this proxy';
     if (isLoopback(address) && this.options.ownPorts().has(port)) return 'this port is not served through the proxy';

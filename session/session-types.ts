@@ -22,6 +22,18 @@ export interface SessionOptions {
   /** Only these device addresses (IPs or CIDRs), beside loopback. */
   readonly clients?: readonly string[];
   readonly passthrough?: readonly string[];
+  /** Proxy for our own connections, as an `http`, `https`, `socks5` or `socks5h` URL, or `none`. Absent: as the environment says. */
+  readonly upstreamProxy?: string;
+  /** Hosts to make fail from the start, as `PATTERN[:refuse|reset|timeout|tls]`. */
+  readonly failHosts?: readonly string[];
+  /** An origin (`https://host[:port]`) that whoever speaks to the port itself is sent to. */
+  readonly reverse?: string;
+  /** Ask the kernel where connections that the firewall redirected to the port were meant to go (Linux). */
+  readonly redirected?: boolean;
+  /** What SOCKS5 clients must give; without it nothing is asked for. */
+  readonly socksCredentials?: { readonly username: string; readonly password: string };
+  /** File that the TLS secrets of both legs are appended to, for Wireshark. */
+  readonly keyLog?: string;
   readonly label?: string;
   /** Plainsight's own version, for the record. */
   readonly version: string;

@@ -1,13 +1,19 @@
 import type { Scenario } from '../scenario.js';
 import { identifiersInCleartext } from './s01-identifiers-in-cleartext.js';
 import { metadataToAnotherRegion } from './s03-metadata-to-another-region.js';
+import { audioByAnycast } from './s04-audio-by-anycast.js';
 import { meetingKeyFromAbroad } from './s06-meeting-key-from-abroad.js';
+import { fallbackAbroad } from './s07-fallback-abroad.js';
+import { oneKeyInEcb } from './s09-one-key-in-ecb.js';
 import { deviceDataBeforeConsent } from './s10-device-data-before-consent.js';
 
 /** In the order in which `plainsight demo` shows them. */
 export const scenarios: readonly Scenario[] = [
   identifiersInCleartext,
   metadataToAnotherRegion,
+  audioByAnycast,
   meetingKeyFromAbroad,
+  fallbackAbroad,
+  oneKeyInEcb,
   deviceDataBeforeConsent,
 ];

@@ -3,8 +3,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { Proxy as HttpMitmProxy } from 'http-mitm-proxy';
 import { neverUnhandled } from '../never-unhandled.js';
 import { ProxyStartError } from '../proxy-options.js';
-import { alertNumbers, alertRecord } from '../tls/alert.js';
 import { answerAndClose } from './answer-and-close.js';
+import { peekFirstBytes } from './peek-first-bytes.js';
 import { probePort } from './probe-port.js';
 import { rawResponse } from './raw-response.js';
 
@@ -12,6 +12,14 @@ import { rawResponse } from './raw-response.js';
 export interface FrontHandlers {
   /** A device connected; `false` refuses it, having seen to its socket. Called before its first byte is read. */
   accept(socket: Socket): boolean;
+  /** Before its first byte: whether this connection was redirected here, and its handler has taken it over. */
+  redirected(socket: Socket): boolean;
+  /** A device that speaks SOCKS5: `first` is what was read of it. */
+  socks5(socket: Socket, first: Buffer): void;
+  /** A device that speaks TLS to the port; its bytes are still to be read. `serve` hands a decrypted connection to the HTTP server. */
+  tls(socket: Socket, serve: (socket: Socket) => void): void;
+  /** A device that speaks neither SOCKS nor TLS; its bytes are still to be read. */
+  cleartext(socket: Socket, serve: (socket: Socket) => void): void;
   /** A CONNECT request: `target` is its request-target as sent. `head` is what came behind it. */
   connect(target: string, socket: Socket, head: Buffer): void;
   /** Any other request: `target` is the request-target as sent. With `expectsContinue` the client waits for a 100. */
@@ -38,7 +46,6 @@ export interface Front {
 }
 
 const maxHeaderBytes = 256 * 1024;
-const firstByteDeadline = 60_000;
 /** A URL and Host that http-mitm-proxy may parse instead of the device's, which can make it throw. */
 const harmless = { url: '/', host: 'plainsight.invalid' };
 
@@ -119,7 +126,7 @@ export async function createFront(options: FrontOptions, handlers: FrontHandlers
   // A request without Host is the origin's to refuse.
   (server as Server & { requireHostHeader: boolean }).requireHostHeader = false;
 
-  peekFirstByte(server, handlers);
+  peekFirstBytes(server, handlers);
   return {
     address: server.address() as AddressInfo,
     close: () =>
@@ -153,47 +160,6 @@ function listen(proxy: HttpMitmProxy, options: FrontOptions): Promise<Server> {
     proxy.listen({ host: options.host, port: options.port, sslCaDir: options.mitmFolder, keepAlive: true }, (error) => {
       if (error) return reject(new ProxyStartError(`cannot listen on ${options.host}:${options.port} (${error.message})`, 'other'));
       resolve(proxy.httpServer as Server);
-    });
-  });
-}
-
-/**
- * One port serves every way in: the first byte decides. HTTP goes on to the HTTP server; what no way in exists for yet is told
- * so and closed, never fed to the HTTP parser.
- */
-function peekFirstByte(server: Server, handlers: FrontHandlers): void {
-  const httpListeners = server.listeners('connection') as ((socket: Socket) => void)[];
-  server.removeAllListeners('connection');
-  server.on('connection', (socket: Socket) => {
-    neverUnhandled(socket);
-    if (!handlers.accept(socket)) return;
-    const deadline = setTimeout(() => socket.destroy(), firstByteDeadline);
-    const onLeft = () => {
-      clearTimeout(deadline);
-      socket.destroy();
-    };
-    socket.once('end', onLeft);
-    socket.once('close', onLeft);
-    socket.once('data', (bytes: Buffer) => {
-      clearTimeout(deadline);
-      socket.removeListener('end', onLeft);
-      socket.removeListener('close', onLeft);
-      socket.pause();
-      switch (bytes[0]) {
-        case 0x05:
-          // SOCKS5 (RFC 1928, section 3): "no acceptable methods".
-          return answerAndClose(socket, Buffer.of(0x05, 0xff));
-        case 0x04:
-          // SOCKS4: "request rejected or failed".
-          return answerAndClose(socket, Buffer.of(0x00, 0x5b, 0, 0, 0, 0, 0, 0));
-        case 0x16:
-          // TLS straight to the port: a fatal alert tells the client at once.
-          return answerAndClose(socket, alertRecord(alertNumbers.handshakeFailure));
-        default:
-          socket.unshift(bytes);
-          for (const listener of httpListeners) listener.call(server, socket);
-          socket.resume();
-      }
     });
   });
 }

@@ -5,7 +5,7 @@ import { type ClientHello, clientHelloLimit, readClientHello } from '../tls/clie
 
 /**
  * What a device opens a tunnel with. `unreadable-tls`: TLS, but its ClientHello is malformed, endless or never finished. `unfinished`:
- * the start of a word that may become HTTP yet.
+ * the start of a word that may become HTTP or MQTT yet.
  */
 export type Opening =
   | { readonly kind: 'tls'; readonly hello: ClientHello }
@@ -13,6 +13,7 @@ export type Opening =
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'http1' }
   | { readonly kind: 'http2-preface' }
+  | { readonly kind: 'mqtt' }
   | { readonly kind: 'opaque' };
 
 /** Decides from all bytes that a device has sent so far. CONNECT does not mean TLS. */
@@ -36,6 +37,7 @@ export function decideOpening(bytes: Buffer): Decision<Opening> {
     }
     case 'http1':
     case 'http2-preface':
+    case 'mqtt':
     case 'opaque':
       return { done: true, value: { kind } };
     default:

@@ -2,13 +2,17 @@ import { Agent } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Connection } from '../../model/index.js';
+import { faultForWay } from '../faults/fault-for-way.js';
 import type { ProxyContext } from '../proxy-context.js';
+import { resetSocket } from '../reset-socket.js';
 import { dialRefusal } from './dial-refusal.js';
 import type { Authority } from './parse-authority.js';
 import { teeSocket } from './tee-socket.js';
 
 /** Origins for which one device connection keeps an idle connection; the one not used for longest goes first. */
 const mostOrigins = 32;
+
+const way = { scheme: 'http', tunnel: false } as const;
 
 /**
  * The upstream connections of one device connection, one for each origin, so that what a device sends on one connection stays on
@@ -35,7 +39,10 @@ export class DeviceAgents {
 
   agentFor(authority: Authority): Agent {
     const key = `${authority.host}:${authority.port}`;
-    const agent = this.#agents.get(key) ?? this.#createAgent(authority);
+    const kept = this.#agents.get(key);
+    // A kept connection must not hide a fault that was asked for since.
+    if (kept !== undefined && faultForWay(this.#context.options.faultFor?.(authority), way)) kept.destroy();
+    const agent = kept ?? this.#createAgent(authority);
     // Re-inserted, so that the map is in order of use.
     this.#agents.delete(key);
     this.#agents.set(key, agent);
@@ -57,7 +64,7 @@ export class DeviceAgents {
       this.#context.dial(
         connection,
         authority,
-        { scheme: 'http', tunnel: false },
+        way,
         this.#device,
         (result) => {
           if (result.kind === 'failed') {
@@ -65,14 +72,22 @@ export class DeviceAgents {
             else this.#context.failed(connection, 'origin-failed', dialRefusal(result.error).cause);
             return fail(result.error);
           }
-          const { socket } = result;
           if (this.#device.destroyed) {
-            socket.destroy();
+            if (result.kind === 'connected') result.socket.destroy();
             this.#context.abandoned(connection, 'closed-before-first-byte');
             return fail(new Error('the device is gone'));
           }
+          if (result.kind === 'injected') {
+            // Its request was its first bytes.
+            this.#context.failed(connection, 'origin-failed', 'injected');
+            resetSocket(this.#device);
+            return fail(new Error('the device was reset'));
+          }
+          const { socket } = result;
           this.#connections.set(socket, connection);
           teeSocket(this.#context, connection, socket);
+          // Who asked a SOCKS proxy has paused it.
+          socket.resume();
           callback?.(null, socket);
         },
         () => fail(new Error('the proxy failed')),

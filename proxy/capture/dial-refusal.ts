@@ -8,8 +8,8 @@ export interface DialRefusal {
   readonly cause: FailureCause;
 }
 
-export function dialRefusal({ failure }: DialError): DialRefusal {
+export function dialRefusal({ failure, fault }: DialError): DialRefusal {
   if (failure === 'refused-loop') return { status: 403, phrase: 'Forbidden', cause: 'protocol-error' };
-  if (failure === 'timeout') return { status: 504, phrase: 'Gateway Timeout', cause: failure };
+  if (failure === 'timeout' || fault === 'timeout') return { status: 504, phrase: 'Gateway Timeout', cause: failure };
   return { status: 502, phrase: 'Bad Gateway', cause: failure };
 }

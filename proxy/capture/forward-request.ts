@@ -2,6 +2,7 @@ import { type ClientRequest, request as httpRequest, type IncomingMessage, type 
 import { isIP } from 'node:net';
 import type { ProxyContext } from '../proxy-context.js';
 import { DialError } from '../upstream/dial-error.js';
+import type { HttpUpstreamProxy, UpstreamProxy } from '../upstream/upstream-proxy.js';
 import { cutResponse } from './cut-response.js';
 import type { DeviceAgents } from './device-agents.js';
 import { dialRefusal } from './dial-refusal.js';
@@ -31,7 +32,7 @@ export function forwardRequest(
   expectsContinue: boolean,
 ): void {
   const { host, port } = asked.authority;
-  const proxy = context.options.localHosts.has(host) ? undefined : context.options.upstream('http', asked.authority);
+  const proxy = context.options.localHosts.has(host) ? undefined : requestProxy(context.options.upstream('http', asked.authority));
   const name = `${isIP(host) === 6 ? `[${host}]` : host}${port === 80 ? '' : `:${port}`}`;
   const headers = endToEndHeaders(request.rawHeaders);
   if (!hasHeader(headers, 'host')) headers.unshift('Host', name);
@@ -94,4 +95,9 @@ export function forwardRequest(
     });
   };
   send(false);
+}
+
+/** The proxy that is sent the request itself, in absolute form. Through SOCKS it reaches its origin as it stands. */
+function requestProxy(proxy: UpstreamProxy | undefined): HttpUpstreamProxy | undefined {
+  return proxy === undefined || proxy.kind === 'socks5' ? undefined : proxy;
 }

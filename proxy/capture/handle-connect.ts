@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { sufferTunnel } from '../faults/suffer-tunnel.js';
 import { neverUnhandled } from '../never-unhandled.js';
 import type { ProxyContext } from '../proxy-context.js';
 import { answerAndClose } from './answer-and-close.js';
@@ -36,15 +37,15 @@ export function handleConnect(context: ProxyContext, target: string, device: Soc
         answerAndClose(device, rawResponse(status, phrase, result.error.message));
         return context.failed(connection, 'origin-failed', cause);
       }
-      const origin = result.socket;
       if (device.destroyed) {
-        origin.destroy();
+        if (result.kind === 'connected') result.socket.destroy();
         return context.abandoned(connection, 'closed-before-first-byte');
       }
       device.setNoDelay(true);
       device.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       if (head.length > 0) device.unshift(head);
-      openTunnel(context, connection, authority, device, origin);
+      if (result.kind === 'injected') return sufferTunnel(context, connection, device, result.fault);
+      openTunnel(context, connection, authority, device, result.socket);
     },
     () => device.destroy(),
   );

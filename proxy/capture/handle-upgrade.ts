@@ -5,6 +5,7 @@ import { neverUnhandled } from '../never-unhandled.js';
 import { createHttp1Observer } from '../protocols/index.js';
 import type { ProxyContext } from '../proxy-context.js';
 import { relayBack } from '../relay/relay-back.js';
+import { resetSocket } from '../reset-socket.js';
 import { answerAndClose } from './answer-and-close.js';
 import { awaitFinalStatus } from './await-final-status.js';
 import { dialRefusal } from './dial-refusal.js';
@@ -42,8 +43,13 @@ export function handleUpgrade(context: ProxyContext, request: IncomingMessage, d
         return context.failed(connection, 'origin-failed', cause);
       }
       if (device.destroyed) {
-        result.socket.destroy();
+        if (result.kind === 'connected') result.socket.destroy();
         return context.abandoned(connection, 'closed-before-first-byte');
+      }
+      if (result.kind === 'injected') {
+        // Its request was its first bytes.
+        context.failed(connection, 'origin-failed', 'injected');
+        return resetSocket(device);
       }
       if (head.length > 0) device.unshift(head);
       relayUpgrade(context, connection, request, originForm(request, target.target), device, result.socket);

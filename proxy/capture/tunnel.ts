@@ -1,6 +1,14 @@
 import type { Socket } from 'node:net';
 import { assertNever, type Connection } from '../../model/index.js';
-import { createHttp1Observer, createOpaqueObserver, type Observer, type ObserverContext } from '../protocols/index.js';
+import {
+  createDnsStreamObserver,
+  createHttp1Observer,
+  createHttp2Observer,
+  createMqttObserver,
+  createOpaqueObserver,
+  type Observer,
+  type ObserverContext,
+} from '../protocols/index.js';
 import type { ProxyContext } from '../proxy-context.js';
 import { awaitFirstBytes, type FirstBytes } from '../relay/first-bytes.js';
 import type { RelaySide } from '../relay/relay.js';
@@ -8,9 +16,12 @@ import { createSniffingObserver } from '../relay/sniffing-observer.js';
 import type { ClientHello } from '../tls/client-hello.js';
 import { closeUnclassified } from './close-unclassified.js';
 import { decideOpening, type Opening, openingDeadline, settleOpening } from './decide-opening.js';
+import { decryptedObserver, unsupported } from './decrypted-observer.js';
 import { interceptTls } from './intercept-tls.js';
 import type { Authority } from './parse-authority.js';
+import type { Reversed } from './reversed.js';
 import { startRelay } from './start-relay.js';
+import { tlsNames } from './tls-names.js';
 
 type CreateObserver = (context: ObserverContext) => Observer;
 
@@ -18,7 +29,14 @@ type CreateObserver = (context: ObserverContext) => Observer;
  * Takes over a tunnel whose two TCP connections stand: finds out by the first bytes of either side what goes through it, and
  * relays it accordingly. Both sockets must have an error listener for good.
  */
-export function openTunnel(context: ProxyContext, connection: Connection, target: Authority, device: Socket, origin: Socket): void {
+export function openTunnel(
+  context: ProxyContext,
+  connection: Connection,
+  target: Authority,
+  device: Socket,
+  origin: Socket,
+  reversed?: Reversed,
+): void {
   const destroyBoth = () => {
     device.destroy();
     origin.destroy();
@@ -30,7 +48,7 @@ export function openTunnel(context: ProxyContext, connection: Connection, target
   awaitFirstBytes<Opening>(device, origin, decideOpening, settleOpening, deadline, (first) => {
     context.relays.remove(silence);
     try {
-      route(context, connection, target, device, origin, first);
+      route(context, connection, target, device, origin, first, reversed);
     } catch (error) {
       context.fault(error);
       destroyBoth();
@@ -39,14 +57,15 @@ export function openTunnel(context: ProxyContext, connection: Connection, target
   });
 }
 
-function route(
+const route = (
   context: ProxyContext,
   connection: Connection,
   target: Authority,
   device: Socket,
   origin: Socket,
   first: FirstBytes<Opening>,
-): void {
+  reversed: Reversed | undefined,
+) => {
   const sides = [
     { stream: device, raw: device },
     { stream: origin, raw: origin },
@@ -54,65 +73,83 @@ function route(
   const opaque: CreateObserver = (observing) => createOpaqueObserver(observing);
   switch (first.kind) {
     case 'server':
-      relayUndecrypted(context, connection, sides, 'cleartext', opaque);
-      return;
+      return relayUndecrypted(context, connection, sides, 'cleartext', opaque);
     case 'closed':
-      closeUnclassified(context, connection, device, origin, first);
-      return;
+      return closeUnclassified(context, connection, device, origin, first);
     case 'client':
       break;
     default:
-      assertNever(first);
-      return;
+      return assertNever(first);
   }
-  switch (first.value.kind) {
-    case 'tls':
-      openTls(context, connection, target, first.value.hello, sides);
-      return;
+  const opening = first.value;
+  if (opening.kind === 'tls') return openTls(context, connection, { target, hello: opening.hello, reversed }, sides);
+  if (reversed?.scheme === 'https') return openClearToTls(context, connection, { target, opening, reversed }, sides);
+  switch (opening.kind) {
     case 'unreadable-tls':
-      relayUndecrypted(context, connection, sides, 'tls', unsupported('TLS whose ClientHello could not be read'));
-      return;
+      return relayUndecrypted(context, connection, sides, 'tls', unsupported('TLS whose ClientHello could not be read'));
     case 'unfinished':
-      relayUndecrypted(context, connection, sides, 'cleartext', createSniffingObserver);
-      return;
+      return relayUndecrypted(context, connection, sides, 'cleartext', createSniffingObserver);
     case 'http1':
+    case 'http2-preface':
+    case 'mqtt':
       connection.wire = 'cleartext';
       connection.interception = 'cleartext';
-      startRelay(context, connection, ...sides, createHttp1Observer);
-      return;
-    case 'http2-preface':
-      relayUndecrypted(context, connection, sides, 'cleartext', unsupported('HTTP/2 in cleartext, for which there is no observer yet'));
-      return;
+      return startRelay(context, connection, ...sides, observerOf[opening.kind]);
     case 'opaque':
-      relayUndecrypted(context, connection, sides, 'cleartext', opaque);
-      return;
+      return relayUndecrypted(context, connection, sides, 'cleartext', target.port === dnsPort ? createDnsStreamObserver : opaque);
     default:
-      assertNever(first.value);
-      return;
+      return assertNever(opening);
   }
-}
+};
 
 type Sides = readonly [device: RelaySide, origin: RelaySide];
 
-function openTls(context: ProxyContext, connection: Connection, target: Authority, hello: ClientHello, sides: Sides): void {
-  connection.wire = 'tls';
-  connection.tls = hello.serverName === undefined ? {} : { serverName: hello.serverName };
-  if (context.options.passthrough(hello.serverName ?? target.host) && connection.internal !== true) {
+/** Who observes what is known by its first bytes. */
+const observerOf: Readonly<Record<'http1' | 'http2-preface' | 'mqtt', CreateObserver>> = {
+  http1: createHttp1Observer,
+  'http2-preface': createHttp2Observer,
+  mqtt: createMqttObserver,
+};
+const dnsPort = 53;
+
+interface TlsOpening {
+  readonly target: Authority;
+  readonly hello: ClientHello;
+  readonly reversed: Reversed | undefined;
+}
+
+function openTls(context: ProxyContext, connection: Connection, { target, hello, reversed }: TlsOpening, sides: Sides): void {
+  const { serverName } = hello;
+  connection.wire = reversed?.scheme === 'http' ? 'cleartext' : 'tls';
+  connection.tls = { ...(serverName === undefined ? {} : { serverName }), hello: hello.facts };
+  if (reversed === undefined && context.options.passthrough(serverName ?? target.host) && connection.internal !== true) {
     connection.interception = 'passthrough';
     startRelay(context, connection, ...sides, undefined);
     return;
   }
   const [device, origin] = sides;
-  interceptTls(context, connection, target, hello, device.raw, origin.raw, (decrypted) => {
-    startRelay(context, connection, decrypted.device, decrypted.origin, observerFor(connection));
+  const names = tlsNames(target, hello, reversed);
+  const asked = { target, names, hello, clearOrigin: reversed?.scheme === 'http', device: device.raw, origin: origin.raw };
+  interceptTls(context, connection, asked, (decrypted) => {
+    startRelay(context, connection, decrypted.device, decrypted.origin, decryptedObserver(connection, target));
   });
 }
 
-function observerFor(connection: Connection): CreateObserver {
-  const alpn = connection.tls?.origin?.alpn;
-  if (alpn === 'http/1.1' || alpn === 'http/1.0' || connection.internal) return createHttp1Observer;
-  if (alpn === undefined) return createSniffingObserver;
-  return unsupported(`the connection speaks ${printable(alpn)}, for which there is no observer yet`);
+interface ClearOpening {
+  readonly target: Authority;
+  readonly opening: Exclude<Opening, { kind: 'tls' }>;
+  readonly reversed: Reversed;
+}
+
+/** Behind a reverse proxy: a device that speaks no TLS to an origin that does. What the URL says is how it would have gone: in TLS. */
+function openClearToTls(context: ProxyContext, connection: Connection, { target, opening, reversed }: ClearOpening, sides: Sides): void {
+  connection.wire = 'tls';
+  const [device, origin] = sides;
+  const alpn = [opening.kind === 'http2-preface' ? 'h2' : 'http/1.1'];
+  const asked = { target, names: tlsNames(target, undefined, reversed), alpn, device: device.raw, origin: origin.raw };
+  interceptTls(context, connection, asked, (decrypted) => {
+    startRelay(context, connection, decrypted.device, decrypted.origin, decryptedObserver(connection, target));
+  });
 }
 
 function relayUndecrypted(
@@ -125,12 +162,4 @@ function relayUndecrypted(
   connection.wire = wire;
   connection.interception = 'opaque';
   startRelay(context, connection, ...sides, createObserver);
-}
-
-function unsupported(detail: string): CreateObserver {
-  return (observing) => createOpaqueObserver(observing, { gap: { reason: 'unsupported-protocol', detail } });
-}
-
-function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 40);
 }

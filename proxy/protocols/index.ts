@@ -1,5 +1,12 @@
 export { type Classification, classify, longestUndecided } from './classify.js';
+export { createDatagramObserver } from './datagram/create-datagram-observer.js';
+export { createDatagramOpening, type DatagramOpening, undecidedLimits } from './datagram/create-datagram-opening.js';
+export type { DatagramProtocol, Decided } from './datagram/decided.js';
+export { createDnsStreamObserver } from './dns-stream/create-dns-stream-observer.js';
 export { createHttp1Observer } from './http1/create-http1-observer.js';
+export { createHttp2Observer, type Http2Options } from './http2/create-http2-observer.js';
+export { createMqttObserver, type MqttOptions } from './mqtt/create-mqtt-observer.js';
 export type { Observer, ObserverContext, ObserverLimits, ObserverSink } from './observer.js';
 export { defaultObserverLimits } from './observer.js';
 export { createOpaqueObserver, type OpaqueOptions } from './opaque/create-opaque-observer.js';
+export { createWebSocketObserver, type WebSocketOptions } from './websocket/create-websocket-observer.js';

@@ -25,7 +25,13 @@ export function goodTls(name = 'origin.test'): TlsOptions {
  * `halfOpen` is false.
  */
 export async function startRawOrigin(
-  options: { readonly tls?: TlsOptions; readonly host?: string; readonly halfOpen?: boolean; readonly serve?: (wire: Wire) => void } = {},
+  options: {
+    readonly tls?: TlsOptions;
+    readonly host?: string;
+    readonly port?: number;
+    readonly halfOpen?: boolean;
+    readonly serve?: (wire: Wire) => void;
+  } = {},
 ): Promise<RawOrigin> {
   const allowHalfOpen = options.halfOpen ?? true;
   const connections: Wire[] = [];
@@ -50,7 +56,10 @@ export async function startRawOrigin(
     socket.on('error', () => socket.destroy());
     socket.once('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, options.host ?? '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+  });
   return {
     port: (server.address() as AddressInfo).port,
     connections,

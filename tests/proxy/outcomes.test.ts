@@ -61,7 +61,7 @@ it('whatever device and origin do, every connection is told opened and closed on
     const proxy = await startProxy({
       dialTimeout: 300,
       handshakeTimeout: 100,
-      upstream: () => (step.behindProxy ? { host: 'proxy.test', port: target.port } : undefined),
+      upstream: () => (step.behindProxy ? { kind: 'http', host: 'proxy.test', port: target.port } : undefined),
       ...(step.origin === 'unresolved' ? { resolve: () => Promise.reject(new Error('no')) } : {}),
     });
     const name = `origin.test:${target.port}`;

@@ -153,12 +153,15 @@ describe('the URL of a request', () => {
 });
 
 describe('other ways in', () => {
-  it('a SOCKS5 or SOCKS4 greeting is told that nothing is acceptable', async () => {
-    expect(Buffer.from(await askProxy(proxy.port, Buffer.of(5, 1, 0)), 'latin1')).toEqual(Buffer.of(5, 0xff));
+  it('a SOCKS5 greeting goes to its handler', async () => {
+    expect(Buffer.from(await askProxy(proxy.port, Buffer.of(5, 1, 0, 5, 9, 0)), 'latin1').subarray(0, 2)).toEqual(Buffer.of(5, 0));
+  });
+
+  it('a SOCKS4 request is refused', async () => {
     expect(Buffer.from(await askProxy(proxy.port, Buffer.of(4, 1, 0, 80, 127, 0, 0, 1, 0)), 'latin1')[1]).toBe(0x5b);
   });
 
-  it('TLS straight to the port gets alert 40', async () => {
+  it('TLS straight to the port whose hello cannot be read gets alert 40', async () => {
     expect(Buffer.from(await askProxy(proxy.port, Buffer.from('16030100050100000100', 'hex')), 'latin1')).toEqual(
       Buffer.of(0x15, 3, 3, 0, 2, 2, 40),
     );

@@ -84,7 +84,7 @@ describe('where a request goes', () => {
     const upstream = await origin(answering(ok));
     const proxy = await proxyForTest({
       ownPorts: () => new Set([1234]),
-      upstream: () => ({ host: '127.0.0.1', port: upstream.port }),
+      upstream: () => ({ kind: 'http', host: '127.0.0.1', port: upstream.port }),
     });
     expect(await askProxy(proxy.port, head('GET http://localhost:1234/ HTTP/1.1', 'Host: a', 'Connection: close'))).toMatch(/ 403 /);
     expect(upstream.connections).toHaveLength(0);

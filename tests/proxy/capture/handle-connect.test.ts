@@ -106,7 +106,7 @@ describe('through an upstream proxy', () => {
   it('asks it for a tunnel, with credentials, and keeps what comes right behind its answer', async () => {
     const between = await upstream('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nVia: x\r\n\r\nSSH-2.0-x\r\n');
     const proxy = await proxyForTest({
-      upstream: () => ({ host: 'proxy.test', port: between.port, authorization: 'Basic dTpw' }),
+      upstream: () => ({ kind: 'http', host: 'proxy.test', port: between.port, authorization: 'Basic dTpw' }),
     });
     const wire = await openTunnel(proxy.port, 'far.test:22');
     expect(await wire.until('x\r\n')).toBe('SSH-2.0-x\r\n');
@@ -121,7 +121,7 @@ describe('through an upstream proxy', () => {
 
   it('brackets an IPv6 target', async () => {
     const between = await upstream('HTTP/1.1 200 OK\r\n\r\n');
-    const proxy = await proxyForTest({ upstream: () => ({ host: 'proxy.test', port: between.port }) });
+    const proxy = await proxyForTest({ upstream: () => ({ kind: 'http', host: 'proxy.test', port: between.port }) });
     const wire = await openTunnel(proxy.port, '[2001:DB8::1]:443');
     expect((await between.next()).text).toMatch(/^CONNECT \[2001:db8::1\]:443 HTTP/);
     wire.socket.resetAndDestroy();
@@ -140,7 +140,7 @@ describe('through an upstream proxy', () => {
     ['says nothing', '', 504, /did not answer within/, 'timeout'],
   ])('that %s is an error with its reason', async (_name, head, status, reason, cause) => {
     const between = await upstream(head);
-    const proxy = await proxyForTest({ dialTimeout: 150, upstream: () => ({ host: 'proxy.test', port: between.port }) });
+    const proxy = await proxyForTest({ dialTimeout: 150, upstream: () => ({ kind: 'http', host: 'proxy.test', port: between.port }) });
     const answer = await askProxy(proxy.port, connect('far.test:443'));
     expect(answer.slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
     expect(answer).toMatch(reason);
@@ -159,13 +159,13 @@ describe('through an upstream proxy', () => {
         () => wire.socket.destroy(),
       );
     });
-    const proxy = await proxyForTest({ upstream: () => ({ host: 'proxy.test', port: between.port }) });
+    const proxy = await proxyForTest({ upstream: () => ({ kind: 'http', host: 'proxy.test', port: between.port }) });
     expect(await askProxy(proxy.port, connect('far.test:443'))).toMatch(/^HTTP\/1\.1 502 /);
   });
 
   it('whose device leaves is left', async () => {
     const between = await upstream('');
-    const proxy = await proxyForTest({ upstream: () => ({ host: 'proxy.test', port: between.port }) });
+    const proxy = await proxyForTest({ upstream: () => ({ kind: 'http', host: 'proxy.test', port: between.port }) });
     const wire = await dialProxy(proxy.port);
     wire.write(connect('far.test:443'));
     const arrived = await between.next();
@@ -177,7 +177,9 @@ describe('through an upstream proxy', () => {
 
   it('a plain request goes in absolute form, with credentials of ours and none of the device', async () => {
     const between = await upstream('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
-    const proxy = await proxyForTest({ upstream: () => ({ host: 'proxy.test', port: between.port, authorization: 'Basic dTpw' }) });
+    const proxy = await proxyForTest({
+      upstream: () => ({ kind: 'http', host: 'proxy.test', port: between.port, authorization: 'Basic dTpw' }),
+    });
     const request =
       'GET http://u:p@far.test/x?y HTTP/1.1\r\nHost: far.test\r\nProxy-Authorization: Basic bXk=\r\nProxy-Connection: close\r\nConnection: close\r\n\r\n';
     expect(await askProxy(proxy.port, request)).toMatch(/ok$/);
@@ -188,7 +190,7 @@ describe('through an upstream proxy', () => {
 
   it('its 407 to a plain request does not reach the device, which has no business with our credentials', async () => {
     const between = await upstream('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n');
-    const proxy = await proxyForTest({ upstream: () => ({ host: 'proxy.test', port: between.port }) });
+    const proxy = await proxyForTest({ upstream: () => ({ kind: 'http', host: 'proxy.test', port: between.port }) });
     const answer = await askProxy(proxy.port, 'GET http://far.test/ HTTP/1.1\r\nHost: far.test\r\nConnection: close\r\n\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 502 Bad Gateway\r\n/);
     expect(answer).not.toMatch(/Proxy-Authenticate/);

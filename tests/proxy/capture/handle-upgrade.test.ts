@@ -51,6 +51,11 @@ describe('a cleartext upgrade in absolute form', () => {
     expect(closed).toMatchObject({ wire: 'cleartext', interception: 'cleartext', capture: 'absolute-form' });
     expect(closed!.bytesFromClient).toBe(arrived.received.length);
     expect(proxy.messages[0]).toMatchObject({ kind: 'http-request', request: { target: '/chat?x' } });
+    const messages = proxy.messages.filter(({ kind }) => kind === 'websocket');
+    const texts = (direction: string) =>
+      messages.filter((message) => message.direction === direction).map(({ body }) => body.bytes.toString());
+    expect([texts('client-to-server'), texts('server-to-client')]).toEqual([['a', 'b'], ['hi']]);
+    expect(messages[0]?.request?.target).toBe('/chat?x');
     expect(lifeProblems(proxy.told)).toEqual([]);
   });
 
