@@ -11,6 +11,7 @@ import { Brake } from './relay/brake.js';
 import { ConnectionLedger } from './relay/connection-ledger.js';
 import { GuardedObserver } from './relay/guarded-observer.js';
 import { RelayRegistry } from './relay/relay-registry.js';
+import { Turns } from './relay/turns.js';
 import { LeafContexts } from './tls/leaf-contexts.js';
 import { OriginContexts } from './tls/origin-contexts.js';
 import { dial } from './upstream/dial.js';
@@ -39,6 +40,7 @@ export type DialResult =
 export class ProxyContext {
   readonly options: ProxyOptions;
   readonly brake = new Brake();
+  readonly turns = new Turns();
   readonly relays: RelayRegistry;
   readonly leaves: LeafContexts;
   readonly origins: OriginContexts;

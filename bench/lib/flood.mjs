@@ -16,7 +16,7 @@ const block = Buffer.concat([Buffer.of(0x82, 0x87, 0x84, 0x01, 11), Buffer.from(
 
 function* resets() {
   yield preface;
-  for (let stream = 1; stream < 200_000; stream += 200) {
+  for (let stream = 1; stream < 2_000_000; stream += 200) {
     const parts = [];
     for (let index = 0; index < 200; index += 2)
       parts.push(frame(1, 5, stream + index, block), frame(3, 0, stream + index, Buffer.of(0, 0, 0, 8)));
@@ -39,44 +39,49 @@ function* fragments() {
   const one = (opcode) => Buffer.of(opcode, 0x81, 1, 2, 3, 4, 0x60);
   yield one(1);
   const many = Buffer.concat(Array.from({ length: 1_000 }, () => one(0)));
-  for (let index = 0; index < 400; index += 1) yield many;
+  for (let index = 0; index < 4_000; index += 1) yield many;
 }
 
 const floods = { resets, continuations, fragments };
 
-async function pour(command) {
-  const { proxyPort, originPort, ca, flood } = command;
+/** Opens what the flood needs, so that connections are not what is measured; what is returned pours. */
+async function prepare({ proxyPort, originPort, ca, flood }) {
   const pem = readFileSync(ca);
   if (flood === 'slow-heads') {
     const sockets = [];
-    for (let index = 0; index < 1_000; index += 50)
+    for (let index = 0; index < 1_000; index += 50) {
       sockets.push(...(await Promise.all(Array.from({ length: 50 }, () => openThrough(proxyPort, originPort, pem)))));
-    for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nHost: origin.test\r\n');
-    // A header line each, now and then, as slow as a second allows for all.
-    for (let round = 0; round < 8; round += 1) {
-      for (const socket of sockets) {
-        socket.write(`X-Slow-${round}: ${'a'.repeat(200)}\r\n`);
-        if (Math.random() < 0.02) await new Promise((resolve) => setTimeout(resolve, 10));
-      }
     }
-    return () => sockets.forEach((socket) => void socket.destroy());
+    return async () => {
+      for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nHost: origin.test\r\n');
+      // A header line for each, a few at a time.
+      for (let round = 0; round < 8; round += 1) {
+        for (const [index, socket] of sockets.entries()) {
+          socket.write(`X-Slow-${round}: ${'a'.repeat(200)}\r\n`);
+          if (index % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+      }
+    };
   }
   const socket = await openThrough(proxyPort, originPort, pem, flood === 'fragments' ? 'http/1.1' : 'h2');
   socket.resume();
-  for (const piece of floods[flood]()) if (!socket.write(piece)) await new Promise((resolve) => socket.once('drain', resolve));
-  return () => void socket.destroy();
+  const pieces = floods[flood]();
+  return async () => {
+    for (const piece of pieces) if (!socket.write(piece)) await new Promise((resolve) => socket.once('drain', resolve));
+    while (socket.writableLength > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
 }
 
-let clean = () => undefined;
+let pour = async () => undefined;
 process.on('message', async (command) => {
   try {
-    if (command.kind === 'clean') {
-      clean();
-      process.send({ kind: 'cleaned' });
+    if (command.kind === 'prepare') {
+      pour = await prepare(command);
+      process.send({ kind: 'prepared' });
       return;
     }
     const began = performance.now();
-    clean = await pour(command);
+    await pour();
     process.send({ kind: 'poured', milliseconds: performance.now() - began });
   } catch (error) {
     process.send({ kind: 'failed', message: error.message });

@@ -24,6 +24,7 @@ export function startRelay(
     origin,
     ...(createObserver ? { observer: context.observe(connection, createObserver) } : {}),
     brake: context.brake,
+    turns: context.turns,
     onDeviceError: (error) => {
       const alert = alertNumberOf(error);
       if (alert === undefined || !untouched(connection)) return;

@@ -4,6 +4,7 @@ import type { Observer } from '../protocols/index.js';
 import { resetSocket } from '../reset-socket.js';
 import type { Brake } from './brake.js';
 import type { Registered } from './relay-registry.js';
+import type { Turns } from './turns.js';
 
 /** A side of a relayed connection: `stream` carries the bytes to relay (a TLSSocket where TLS is terminated), `raw` is the TCP socket below it. */
 export interface RelaySide {
@@ -18,6 +19,7 @@ export interface RelayOptions {
   /** Absent where nothing may be read (passthrough). */
   readonly observer?: Observer;
   readonly brake: Brake;
+  readonly turns: Turns;
   /** Called once, after both sides are gone and the observer is closed. */
   readonly onClosed: () => void;
   /** Errors of either side while the relay lives: they may say why a connection failed late (a client certificate demanded, say). */
@@ -65,31 +67,46 @@ export class Relay implements Registered {
   }
 
   #pump(direction: Direction, from: RelaySide, to: RelaySide): void {
-    const { connection, observer, brake } = this.#options;
+    const { connection, observer, brake, turns } = this.#options;
     const source = from.stream;
     const target = to.stream;
     const fromClient = direction === 'client-to-server';
     const left = () => {
       if (!this.#closed) this.#leftFirst ??= fromClient ? 'device' : 'origin';
     };
-    const resume = () => source.resume();
+    let waiting: NodeJS.Timeout | undefined;
+    const resume = () => {
+      if (waiting !== undefined || target.writableNeedDrain) return;
+      if (brake.engaged) brake.onRelease(resume);
+      else source.resume();
+    };
+    const wait = (milliseconds: number) => {
+      source.pause();
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        resume();
+      }, milliseconds);
+    };
     source.on('data', (chunk: Buffer) => {
       const flowing = target.write(chunk);
       const now = Date.now();
       this.lastActive = now;
       if (fromClient) connection.bytesFromClient += chunk.length;
       else connection.bytesFromServer += chunk.length;
-      observer?.observe(direction, chunk, now);
+      if (observer !== undefined) {
+        turns.note(this, now);
+        const began = performance.now();
+        observer.observe(direction, chunk, now);
+        const pause = turns.pauseAfter(performance.now() - began, now);
+        if (pause > 0) wait(pause);
+      }
       if (!flowing) source.pause();
       else if (brake.engaged) {
         source.pause();
         brake.onRelease(resume);
       }
     });
-    target.on('drain', () => {
-      if (brake.engaged) brake.onRelease(resume);
-      else source.resume();
-    });
+    target.on('drain', resume);
     source.on('end', () => {
       left();
       target.end();

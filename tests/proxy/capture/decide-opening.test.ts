@@ -19,6 +19,8 @@ describe('decideOpening', () => {
     ['GET / HTTP/1.1\r\n', 'http1'],
     ['GE', 'undecided'],
     ['PRI * HTTP/2.0\r\n', 'http2-preface'],
+    ['\x10\x10\0\x04MQTT\x04', 'mqtt'],
+    ['\x10\x10\0\x04MQ', 'undecided'],
     ['SSH-2.0-x\r\n', 'opaque'],
     ['\x16\x02\x00', 'opaque'],
     ['\x16\x03\x01\x00\x04\x02\x00\x00\x00', 'unreadable-tls'],

@@ -19,6 +19,14 @@ describe('classify', () => {
     ['CONNECT h:443', 'http1'],
     ['CONNECT [::1]:443', 'http1'],
     ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'http2-preface'],
+    ['\x10\x10\0\x04MQTT\x04\x02', 'mqtt'],
+    ['\x10\x10\0\x06MQIsdp\x03', 'mqtt'],
+    ['\x10\xff\xff\xff\x7f\0\x04MQTT', 'mqtt'],
+    ['\x10\xff\xff\xff\xff\0\x04MQTT', 'opaque'],
+    ['\x10\x10\0\x04MQTx', 'opaque'],
+    ['\x10\x10\0\x05MQTT', 'opaque'],
+    ['\x10\x10MQTT', 'opaque'],
+    ['\x20\x10\0\x04MQTT', 'opaque'],
     ['PRI /', 'http1'],
     ['PRI * HTTP/1.1', 'http1'],
     ['OPTIONS sip:x@y SIP/2.0', 'opaque'],
@@ -50,6 +58,13 @@ describe('classify', () => {
     'GET http:/',
     'GET *',
     'CONNECT ',
+    '\x10',
+    '\x10\x80',
+    '\x10\xff\xff\xff',
+    '\x10\x10',
+    '\x10\x10\0',
+    '\x10\x10\0\x06MQI',
+    '\x10\x80\x01\0\x04MQT',
   ])('%j is undecided', (text) => {
     expect(ofClient(text)).toBe('undecided');
   });
@@ -60,7 +75,18 @@ describe('classify', () => {
   });
 
   it('settles soon, and never takes back what it said', () => {
-    const opening = fc.constantFrom('', '\r\n', 'PRI * HTTP/2', 'GET ', 'GET http', 'A'.repeat(32), `${'A'.repeat(32)} https:/`, '\x16');
+    const opening = fc.constantFrom(
+      '',
+      '\r\n',
+      'PRI * HTTP/2',
+      'GET ',
+      'GET http',
+      'A'.repeat(32),
+      `${'A'.repeat(32)} https:/`,
+      '\x16',
+      '\x10',
+      '\x10\xff\xff\x01\0\x06MQIsd',
+    );
     fc.assert(
       fc.property(opening, fc.string({ unit: 'binary-ascii', maxLength: 60 }), (start, rest) => {
         const bytes = Buffer.from(start + rest, 'latin1');

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Observer } from '../../../proxy/protocols/index.js';
 import { Brake } from '../../../proxy/relay/brake.js';
 import { Relay } from '../../../proxy/relay/relay.js';
+import { Turns } from '../../../proxy/relay/turns.js';
 import { eventually } from '../../harness/eventually.js';
 import { dialProxy } from '../../harness/raw-device.js';
 import { startRawOrigin } from '../../harness/raw-origin.js';
@@ -56,6 +57,7 @@ async function relayed() {
     origin: { stream: server.socket, raw: server.socket },
     observer,
     brake,
+    turns: new Turns(),
     onClosed: () => void told.push('closed'),
     onDeviceError: (error) => void errors.push(`device ${(error as NodeJS.ErrnoException).code}`),
     onOriginError: (error) => void errors.push(`origin ${(error as NodeJS.ErrnoException).code}`),
@@ -103,6 +105,7 @@ describe('bytes', () => {
       device: { stream: socket, raw: socket },
       origin: { stream: other.socket, raw: other.socket },
       brake: new Brake(),
+      turns: new Turns(),
       onClosed: () => undefined,
     });
     expect(await other.end.until('early')).toBe('early');
