@@ -34,6 +34,8 @@ export interface Leaves {
 export interface Format {
   /** As it stands in a field's `transforms`. */
   readonly name: string;
+  /** Whether it is made of bytes that are no text: then it is read, where it is declared, before anybody asks for a charset. */
+  readonly binary?: true;
   /** Whether a lower-case media type without parameters declares it. */
   declaredBy?(mediaType: string): boolean;
   /** Kinds of characters of which a text must have at least one to be of this format: asked before `looksLike`. Absent: never sniffed in text. */

@@ -5,6 +5,7 @@ import type { Declared } from './declared.js';
 import type { DecodeBudget } from './decoder.js';
 import { embeddedUtf16 } from './embedded-utf16.js';
 import type { Format, Reading } from './format.js';
+import { formatDeclaredBy } from './formats/format-declared-by.js';
 import { formats } from './formats/index.js';
 import { Meter } from './meter.js';
 import { deepestPlace, Place } from './place.js';
@@ -130,6 +131,13 @@ export class Walk {
   #visitBytes(piece: Piece, declared: Declared | undefined, certain: boolean): boolean {
     const { bytes } = piece.source;
     if (bytes.length === 0 || this.#isRepeated(piece)) return !this.meter.stopped;
+    const binary = declared?.mediaType === undefined ? undefined : formatDeclaredBy(declared.mediaType, 'binary');
+    if (binary !== undefined) {
+      if (!this.#mayGoDeeper(piece)) return this.scan(piece);
+      const reading = this.#read(binary, piece, declared);
+      if (reading === 'all') return !this.meter.stopped;
+      if (reading === 'part') this.#broken(binary, piece);
+    }
     for (const transform of byteTransforms) {
       if (transform.looksLikeBytes?.(bytes) && this.#unfold(transform, piece)) return !this.meter.stopped;
     }
@@ -149,8 +157,14 @@ export class Walk {
         this.meter.gap('undecodable', piece.location, `unknown charset ${safeName(declared?.charset ?? '')}`);
         return this.scan(piece);
       case 'binary':
+        if (binary !== undefined) this.#broken(binary, piece);
         return certain || bytes.length <= shortBinary || holdsText(bytes) ? this.scan(piece) : !this.meter.stopped;
     }
+  }
+
+  /** What a binary format could not read may hide what a search does not see. Of what was cut off on the way nothing more is to be had. */
+  #broken({ name }: Format, { location }: Piece): void {
+    if (!this.#message.body.truncated && !this.#message.cancelled) this.meter.gap('undecodable', location, `${name} data is broken`);
   }
 
   /** `shown`: the text is a field already. */
@@ -160,7 +174,7 @@ export class Walk {
     const type = declared?.mediaType;
     let reading: Reading = 'none';
     if (type !== undefined) {
-      const format = formatDeclaredBy(type);
+      const format = formatDeclaredBy(type, 'text');
       if (format !== undefined && this.#mayGoDeeper(piece)) reading = this.#read(format, piece, declared);
       if (reading === 'all') return !this.meter.stopped;
     }
@@ -288,11 +302,6 @@ export class Walk {
     }
     return false;
   }
-}
-
-function formatDeclaredBy(mediaType: string): Format | undefined {
-  for (const format of formats) if (format.declaredBy?.(mediaType)) return format;
-  return undefined;
 }
 
 /** Whether some transform or format wants a closer look at a value. */

@@ -43,6 +43,10 @@ function explainForbidden(forbidden: Forbidden, rule: RuleDefinition, { groups }
     const names = members.map((name) => regionName(name, groups));
     parts.push(`${reach} a server ${mode === 'in' ? `in ${list(names, 'or')}` : `outside ${list(names, 'and')}`}`);
   }
+  if (forbidden.operator) {
+    const { mode, members } = forbidden.operator;
+    parts.push(`${reach} a server run by ${mode === 'in' ? '' : 'anyone but '}${list(members.map(quote), 'or')}`);
+  }
   if (forbidden.host) parts.push(`${reach} ${set(forbidden.host, 'any host but')}`);
   if (forbidden.location) parts.push(`stand ${location(forbidden.location)}`);
   if (forbidden.tlsBelow) parts.push(`travel over a TLS version below ${forbidden.tlsBelow.replace('TLSv', '')}`);

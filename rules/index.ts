@@ -1,5 +1,6 @@
 export { createHostMatcher } from './compile/host-pattern.js';
-export { createJudge, type JudgeOptions } from './evaluate/create-judge.js';
+export { createJudge } from './evaluate/create-judge.js';
+export type { JudgeOptions } from './evaluate/judge-options.js';
 export { type ExampleResult, type RunExamplesOptions, runExamples } from './evaluate/run-examples.js';
 export { templatePath } from './evaluate/template-path.js';
 export { explainRule } from './explain-rule.js';

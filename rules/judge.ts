@@ -1,4 +1,5 @@
 import type {
+  AutonomousSystem,
   Connection,
   Doubt,
   ExceptionUse,
@@ -49,6 +50,11 @@ export interface Judge {
   /** Every planted value of the run so far, in all its ways of writing (not hashes): for taking them out of what is shown. The same list until one is planted. */
   plantedValues(): readonly string[];
   locate(address: string, hosts: readonly string[]): Region;
+  /**
+   * Who announces an address, by the table that ships with us; nothing for private addresses and those it does not know. The judge asks for
+   * itself where a rule needs it, and sets `server.autonomousSystem` of every connection that it finds something of.
+   */
+  autonomousSystem(address: string): AutonomousSystem | undefined;
   readonly steps: StepClock;
   /**
    * Once, when every connection is closed and before {@link summary}: what only the whole run decides. A handshake that a device abandoned

@@ -6,7 +6,13 @@ import type { RulesetProblem } from './ruleset-error.js';
  * others cover. Not what is wrong with it: that is thrown by `loadRuleset`.
  */
 export function lintRuleset(ruleset: Ruleset): readonly RulesetProblem[] {
-  return [...ruleset.warnings, ...deadFields(ruleset), ...ruleset.rules.flatMap(neverFires), ...coveredSuppressions(ruleset.suppressions)];
+  return [
+    ...ruleset.warnings,
+    ...deadFields(ruleset),
+    ...deadOperators(ruleset),
+    ...ruleset.rules.flatMap(neverFires),
+    ...coveredSuppressions(ruleset.suppressions),
+  ];
 }
 
 function deadFields({ fields, rules, expectations }: Ruleset): readonly RulesetProblem[] {
@@ -19,6 +25,15 @@ function deadFields({ fields, rules, expectations }: Ruleset): readonly RulesetP
   );
 }
 
+function deadOperators({ operators, rules }: Ruleset): readonly RulesetProblem[] {
+  const used = new Set(
+    rules.filter(({ level }) => level !== 'off').flatMap(({ never }) => never.flatMap(({ operator }) => operator?.members ?? [])),
+  );
+  return [...operators.values()].flatMap(({ name, place }) =>
+    used.has(name) || place.file.startsWith('plainsight:') ? [] : [{ place, message: `no rule uses the operator \`${name}\`` }],
+  );
+}
+
 function neverFires(rule: RuleDefinition): readonly RulesetProblem[] {
   if (rule.level === 'off') return [];
   const outside = contradictoryWhen(rule);
@@ -28,8 +43,8 @@ function neverFires(rule: RuleDefinition): readonly RulesetProblem[] {
   return [{ place: rule.place, message: `the rule \`${rule.id}\` can never fire: ${first}` }];
 }
 
-/** Places of a request that a response does not have. */
-const requestOnly = ['url', 'query', 'name'];
+/** Places of a request that a response does not have. (Answers of DNS have names.) */
+const requestOnly = ['url', 'query'];
 const locations = ['url', 'query', 'header', 'cookie', 'body', 'trailer', 'stream', 'name'];
 
 function contradictoryWhen({ when }: RuleDefinition): string | undefined {

@@ -68,6 +68,8 @@ export interface Forbidden {
   readonly wire?: 'cleartext';
   readonly readable?: true;
   readonly region?: SetExpression;
+  /** Names of `operators`. */
+  readonly operator?: SetExpression;
   readonly host?: SetExpression;
   readonly location?: SetExpression;
   /** Protocol version such as `TLSv1.2`: the weaker leg must not be below it. */
@@ -114,6 +116,26 @@ export interface RegionOverride {
   /** ISO country, upper case. */
   readonly region: string;
   readonly reason: string;
+  readonly place: Place;
+}
+
+/** Who runs servers: one entry of `operators`. At least one of the two lists has an entry. */
+export interface OperatorDefinition {
+  readonly name: string;
+  readonly place: Place;
+  /** In normal form; each counts with everything below it. */
+  readonly domains: readonly string[];
+  /** Numbers of autonomous systems. */
+  readonly asns: readonly number[];
+}
+
+/** A client certificate to show to origins that ask for one, files read. `chain` and `key` are PEM texts: the key is a secret. */
+export interface ClientCertificate {
+  /** A host pattern, never the name of a list. */
+  readonly host: string;
+  readonly chain: string;
+  readonly key: string;
+  readonly passphrase?: string;
   readonly place: Place;
 }
 
@@ -166,12 +188,17 @@ export interface Ruleset {
   /** Group name to ISO countries. Built-in groups are not in here unless redefined. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly overrides: readonly RegionOverride[];
+  readonly operators: ReadonlyMap<string, OperatorDefinition>;
   readonly expectations: readonly Expectation[];
   readonly blindSpots: readonly BlindSpot[];
   readonly suppressions: readonly Suppression[];
   /** Host patterns. */
   readonly passthrough: readonly string[];
   readonly insecureOrigins: readonly string[];
+  /** Host patterns of origins that may be spoken to in TLS 1.0 and 1.1. */
+  readonly legacyTls: readonly string[];
+  /** The most specific first: the first whose host matches is the one to show. */
+  readonly clientCertificates: readonly ClientCertificate[];
   readonly levelChanges: readonly { readonly ruleId: string; readonly from: string; readonly to: string; readonly place: Place }[];
   /** Things worth saying that are not errors (an exception that expires soon, say). */
   readonly warnings: readonly { readonly message: string; readonly place: Place }[];

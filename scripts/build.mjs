@@ -28,3 +28,5 @@ const require = createRequire(import.meta.url);
 const { compileSchema } = await import(pathToFileURL(join(root, 'dist/rules/load/compile-schema.js')).href);
 const { ajv, validate } = compileSchema(true);
 writeFileSync(join(root, 'dist/rules/load/ruleset-validator.cjs'), require('ajv/dist/standalone').default(ajv, validate));
+
+await import('./pack-asn.mjs');

@@ -1,4 +1,5 @@
 import type { Format } from '../format.js';
+import { dns } from './dns.js';
 import { eventStream } from './event-stream.js';
 import { form } from './form.js';
 import { json } from './json.js';
@@ -6,4 +7,4 @@ import { multipart } from './multipart.js';
 import { url } from './url.js';
 
 /** Every format, in the order in which they are tried. */
-export const formats: readonly Format[] = [json, form, url, multipart, eventStream];
+export const formats: readonly Format[] = [json, form, url, multipart, eventStream, dns];

@@ -1,6 +1,7 @@
 import type { Direction, FieldLocation, Level, RecognisedAs } from '../../model/index.js';
-import type { ExchangeCondition, Forbidden, RuleDefinition, SetExpression, When } from '../ruleset.js';
+import type { ExchangeCondition, Forbidden, OperatorDefinition, RuleDefinition, SetExpression, When } from '../ruleset.js';
 import type { CompiledField } from './compile-field.js';
+import { type CompiledOperatorSet, compileOperatorSet } from './compile-operators.js';
 import { compileGlobSet, compileHostSet, compileStatusSet, compileWordSet, type HostFacts } from './compile-set.js';
 import type { Truth } from './truth.js';
 
@@ -32,6 +33,7 @@ export interface CompiledForbidden {
   readonly wireCleartext: boolean;
   readonly readable: boolean;
   readonly region?: SetExpression;
+  readonly operator?: CompiledOperatorSet;
   readonly host?: (facts: HostFacts) => Truth;
   readonly locations?: ReadonlySet<FieldLocation>;
   readonly tlsBelow?: number;
@@ -50,12 +52,14 @@ export interface CompiledRule {
   readonly when: CompiledWhen;
   readonly never: readonly CompiledForbidden[];
   readonly testsRegion: boolean;
+  readonly testsOperator: boolean;
   /** Where a field must stand for the rule to be violated; absent when anywhere. */
   readonly locations?: ReadonlySet<FieldLocation>;
 }
 
 export interface RuleContext {
   readonly lists: ReadonlyMap<string, readonly string[]>;
+  readonly operators: ReadonlyMap<string, OperatorDefinition>;
   readonly fields: ReadonlyMap<string, CompiledField>;
   /** Numbers exchange conditions. */
   condition(condition: CompiledExchangeCondition): number;
@@ -68,7 +72,7 @@ export function compileRule(rule: RuleDefinition, level: Level, index: number, c
     return field;
   });
   const when = compileWhen(rule.when, context);
-  const never = rule.never.map((forbidden) => compileForbidden(forbidden, context.lists));
+  const never = rule.never.map((forbidden) => compileForbidden(forbidden, context));
   const locations = allLocations.filter(
     (location) => (when.locations?.has(location) ?? true) && never.some((forbidden) => forbidden.locations?.has(location) ?? true),
   );
@@ -83,6 +87,7 @@ export function compileRule(rule: RuleDefinition, level: Level, index: number, c
     when,
     never,
     testsRegion: rule.never.some(({ region }) => region !== undefined),
+    testsOperator: rule.never.some(({ operator }) => operator !== undefined),
     ...(locations.length < allLocations.length ? { locations: new Set(locations) } : {}),
   };
 }
@@ -119,11 +124,12 @@ function compileWhen(when: When, { lists, condition }: RuleContext): CompiledWhe
   };
 }
 
-function compileForbidden(forbidden: Forbidden, lists: ReadonlyMap<string, readonly string[]>): CompiledForbidden {
+function compileForbidden(forbidden: Forbidden, { lists, operators }: RuleContext): CompiledForbidden {
   return {
     wireCleartext: forbidden.wire === 'cleartext',
     readable: forbidden.readable === true,
     ...(forbidden.region ? { region: forbidden.region } : {}),
+    ...(forbidden.operator ? { operator: compileOperatorSet(forbidden.operator, operators) } : {}),
     ...(forbidden.host ? { host: compileHostSet(forbidden.host, lists) } : {}),
     ...(forbidden.location ? { locations: locationsOf(forbidden.location) } : {}),
     ...(forbidden.tlsBelow ? { tlsBelow: tlsRank(forbidden.tlsBelow)! } : {}),

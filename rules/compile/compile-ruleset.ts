@@ -3,6 +3,7 @@ import type { Matcher } from '../matchers/matcher.js';
 import type { Ruleset } from '../ruleset.js';
 import { RulesetError } from '../ruleset-error.js';
 import { type CompiledField, compileField, matcherField } from './compile-field.js';
+import { compileNameOperators, type NameOperators } from './compile-operators.js';
 import { type CompiledExchangeCondition, type CompiledRule, compileRule } from './compile-rule.js';
 import { plantedForms } from './planted-forms.js';
 import { createPlantedIndex, type PlantedIndex, type PlantedValue } from './planted-index.js';
@@ -13,6 +14,7 @@ export interface CompiledRuleset {
   /** Those that are not switched off. */
   readonly rules: readonly CompiledRule[];
   readonly fields: readonly CompiledField[];
+  readonly nameOperators: NameOperators;
   /** Exchanges that `after` waits for, by the number in the conditions. */
   readonly conditions: readonly CompiledExchangeCondition[];
   readonly planted: PlantedIndex;
@@ -51,7 +53,12 @@ export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, M
   const rules: CompiledRule[] = [];
   for (const rule of ruleset.rules) {
     if (rule.level === 'off') continue;
-    const context = { lists: ruleset.hosts, fields, condition: (condition: CompiledExchangeCondition) => conditions.push(condition) - 1 };
+    const context = {
+      lists: ruleset.hosts,
+      operators: ruleset.operators,
+      fields,
+      condition: (condition: CompiledExchangeCondition) => conditions.push(condition) - 1,
+    };
     rules.push(compileRule(rule, rule.level, rules.length, context));
   }
 
@@ -59,8 +66,8 @@ export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, M
   const unscannable = new Set<number>();
   const withValues = new Set<number>();
   const add = (field: CompiledField, text: string): void => {
-    const { as, salts, hmacKeys } = field.definition;
-    const forms = plantedForms(text, { ...(as === undefined ? {} : { as }), salts, hmacKeys });
+    const { as, under, salts, hmacKeys } = field.definition;
+    const forms = plantedForms(text, { ...(as === undefined ? {} : { as }), narrowed: under.length > 0, salts, hmacKeys });
     const value = { ...forms, id: values.length, field: field.index };
     values.push(value);
     withValues.add(field.index);
@@ -76,6 +83,7 @@ export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, M
   return {
     rules,
     fields: list,
+    nameOperators: compileNameOperators(ruleset.operators),
     conditions,
     get planted() {
       return planted;
@@ -104,7 +112,7 @@ export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, M
         const message = `no field is called \`${name}\`${known === '' ? '' : `; the ruleset has ${known}`}`;
         throw new RulesetError([{ place: { file: ruleset.files[0] ?? 'ruleset', line: 1, column: 1 }, message }]);
       }
-      const refused = checkPlantedValue(text, field.definition.under.length > 0);
+      const refused = checkPlantedValue(text, field.definition.under.length > 0, field.definition.as);
       if (refused !== undefined) throw new RulesetError([{ place, message: refused }]);
       add(field, text);
       planted = createPlantedIndex(values);

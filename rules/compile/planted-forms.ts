@@ -2,6 +2,7 @@ import type { FieldKind } from '../ruleset.js';
 import { binaryForms } from './binary-forms.js';
 import { canonicalForms } from './canonical-forms.js';
 import { hashForms } from './hash-forms.js';
+import { isWeakInteger } from './is-weak-integer.js';
 
 /**
  * What must stand on either side of a match: anything; nothing that makes it a part of another number (`isWholeNumber`); no ASCII letter or
@@ -19,8 +20,11 @@ export interface PlantedForm {
   readonly hashed: boolean;
   readonly anyCase: boolean;
   readonly boundary: FormBoundary;
-  /** Found in values that are not text only. `short`: so few bytes that in long values chance finds them too. */
-  readonly binary?: 'long' | 'short';
+  /**
+   * Found in values that are not text only. `short`: so few bytes that in long values chance finds them too. `small`: three that tell, so looked
+   * for at the beginning only; `tiny`: two, so looked for in values of a few dozen bytes only. Neither is ever more than a suspicion.
+   */
+  readonly binary?: 'long' | 'short' | 'small' | 'tiny';
   /** Proves less than the value itself does: reported below `planted`. */
   readonly suspect?: boolean;
 }
@@ -33,6 +37,8 @@ export interface PlantedValueForms {
 
 export interface PlantedFormOptions {
   readonly as?: FieldKind;
+  /** The field says where its values must stand, so even short ones prove something. */
+  readonly narrowed?: boolean;
   readonly salts: readonly string[];
   readonly hmacKeys: readonly string[];
 }
@@ -48,13 +54,15 @@ export function plantedForms(value: string, options: PlantedFormOptions): Plante
     const key = `${form.text}\u0000${form.binary ?? ''}`;
     if (form.text !== '' && !forms.has(key)) forms.set(key, form);
   };
-  for (const text of texts) {
+  const weak = isWeakInteger(value, options.as, options.narrowed === true);
+  for (const plain of texts) {
+    const text = weak ? { ...plain, suspect: true } : plain;
     add(text);
     // In bytes of no known charset, UTF-8 is read one character a byte.
     const bytewise = Buffer.from(text.text, 'utf8').toString('latin1');
     if (bytewise !== text.text) add({ ...text, text: bytewise });
   }
-  for (const form of binaryForms(value, texts)) add(form);
+  for (const form of binaryForms(value, texts, options.as)) add(form);
   for (const form of hashForms(hashable, options.salts, options.hmacKeys)) add(form);
   const plain = value.trim().normalize('NFC');
   if (plain.length >= 8) {

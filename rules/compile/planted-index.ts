@@ -30,8 +30,10 @@ export interface PlantedIndex {
 
 /** UTF-16 units packed before a scan. */
 const batchUnits = 256 * 1024;
-/** Within so many bytes a short binary form proves something; further on, chance finds it. */
+/** Within so many bytes a short binary form proves something; further on, chance finds it. A small one is not looked for further on. */
 const shortBinaryReach = 512;
+/** The longest value in which two bytes are looked for: in one of random bytes they stand once in five hundred. */
+const longestForTiny = 64;
 
 interface Target {
   readonly value: PlantedValue;
@@ -72,11 +74,13 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
       const end = literalEnd > fieldEnd ? -1 : endOf(scratch, at, literalEnd, fieldStart, fieldEnd, form);
       if (end < 0) return;
       const field = fields[from + slot]!;
+      const far = at - fieldStart > shortBinaryReach;
       if (form.binary !== undefined) {
-        binary[slot] ??= field.location === 'stream' || isBinary(field.value);
-        if (!binary[slot]) return;
+        binary[slot] ??= isBinary(field.value);
+        if (!binary[slot] || (form.binary === 'small' && far)) return;
+        if (form.binary === 'tiny' && field.value.length > longestForTiny) return;
       }
-      const suspect = form.suspect === true || (form.binary === 'short' && at - fieldStart > shortBinaryReach);
+      const suspect = form.suspect === true || (form.binary === 'short' && far);
       hits.push({ field, value, text: scratch.toString('utf8', at, end), transforms: form.transforms, hashed: form.hashed, suspect });
     });
     if (numbers.size > 0) {

@@ -25,6 +25,10 @@ export interface Prefilter {
 const shortestHex = 16;
 /** Bytes of the shortest text to scan for; a shorter one would stop at every other word. */
 const shortestScannable = 5;
+/** Bytes of the shortest binary form to scan for. */
+const shortestBinary = 3;
+/** Bytes of the shortest DNS message with a question in it. */
+const shortestDns = 17;
 /** Characters of the shortest line in which base64 is wrapped. */
 const shortestLine = 60;
 /** Deeper nesting is left to decoding. */
@@ -47,7 +51,7 @@ const separators = [1, 2, 3, 5, 7];
 
 /** Whether a value's forms are long enough for a scan. */
 export function isScannable(value: PlantedValue): boolean {
-  return value.forms.every((form) => form.binary !== undefined || Buffer.byteLength(form.text) >= shortestScannable);
+  return value.forms.every(({ binary, text }) => (binary === undefined ? Buffer.byteLength(text) >= shortestScannable : binary !== 'tiny'));
 }
 
 export function createPrefilter(values: readonly PlantedValue[]): Prefilter {
@@ -87,9 +91,10 @@ class Search implements Prefilter {
   }
 
   #hides(bytes: Buffer, end: number, depth: number, binary: boolean): boolean {
-    if (end < 4) return false;
+    if (end < shortestBinary) return false;
     this.#work -= end;
     if (depth > deepest || this.#work < 0) return true;
+    if (looksLikeDns(bytes, end)) return true;
     if (this.#long.test(bytes, 0, end) || this.#short.test(bytes, 0, end)) return true;
     let seen = 0;
     const least = this.#leastToken;
@@ -259,6 +264,11 @@ class Search implements Prefilter {
     }
     return buffer;
   }
+}
+
+/** Whether bytes may be a DNS message with one question (RFC 1035, section 4.1.1), in which names stand label by label. By chance one in two million does. */
+function looksLikeDns(bytes: Uint8Array, end: number): boolean {
+  return end >= shortestDns && bytes[5] === 1 && bytes[4] === 0 && (bytes[2]! & 0x78) === 0 && (bytes[3]! & 0x40) === 0;
 }
 
 /** Whether a line of a token, or what follows a separator in it, may be wrapped base64, which decoding puts together with the next line. */

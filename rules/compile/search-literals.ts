@@ -48,7 +48,8 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
           if (raw.length !== text.length && isLatin1(spaced)) add(Buffer.from(spaced, 'latin1'));
         }
       }
-      if (hashed) continue;
+      // What is so short shows encoded only in tokens that are undone, as every token of their least length is.
+      if (hashed || binary === 'small') continue;
       add(Buffer.from(raw.toString('hex')));
       if (raw.length <= shortForBase64) for (const literal of base64Literals(raw)) add(Buffer.from(literal));
       for (const literal of base32Literals(raw)) add(Buffer.from(literal));

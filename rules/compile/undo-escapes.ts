@@ -78,6 +78,8 @@ export function undoEscapes(input: Uint8Array, start: number, end: number, outpu
 function undoBackslash(input: Uint8Array, at: number, end: number): number {
   if (at + 1 >= end) return 0;
   const next = input[at + 1]!;
+  // What is percent-encoded behind it comes first: the backslash may separate it from what stands in front.
+  if (next === 37) return 0;
   if (next === 117) {
     const used = writeUnit(input, at, end);
     if (used > 0) return used;
@@ -168,10 +170,13 @@ function plain(byte: number): number {
     case 116: // t
       return 9;
     case 98: // b
+      return 8;
     case 102: // f
+      return 12;
     case 118: // v
+      return 11;
     case 48: // 0
-      return 32;
+      return 0;
     default:
       return byte;
   }

@@ -1,25 +1,17 @@
-import type { Connection, Direction, Gap, Message, MessageKind, RequestHead, Wire } from '../../model/index.js';
+import type { Connection, Gap, Message } from '../../model/index.js';
+import { MessageNotes } from './message-notes.js';
 import { createSlots, type Slots } from './plan.js';
-
-/** What a gap needs to know of the message it is in. Never the message itself: its buffers are not to be kept. */
-export interface MessageNote {
-  readonly id: string;
-  readonly direction: Direction;
-  readonly kind: MessageKind;
-  readonly wire: Wire;
-  readonly startedDateTime: number;
-  readonly request: RequestHead | undefined;
-}
 
 /** What the judge remembers of one connection. */
 export interface ConnectionState {
   readonly slots: Slots;
   opened: boolean;
   closed: boolean;
+  /** Names outside TLS that were judged: place and name. */
+  readonly names: Set<string>;
   /** A message was judged, so its content could be read. */
   sawMessage: boolean;
-  /** The latest messages, oldest first: gaps in them may be reported later. */
-  readonly notes: Map<string, MessageNote>;
+  readonly notes: MessageNotes;
   /** Gaps whose message has not come yet. */
   readonly waiting: Gap[];
   /** Gaps in the connection as a whole, one of each reason: they last until it closes. */
@@ -33,15 +25,15 @@ export interface ConnectionState {
 /** Gaps that may wait for their message at a time; more are judged at once, knowing less. */
 export const mostWaiting = 256;
 const mostOpens = 50_000;
-const mostNotes = 64;
 
 export function createConnectionState(): ConnectionState {
   return {
     slots: createSlots(),
     opened: false,
     closed: false,
+    names: new Set(),
     sawMessage: false,
-    notes: new Map(),
+    notes: new MessageNotes(),
     waiting: [],
     lasting: new Map(),
     reported: new Map(),
@@ -60,10 +52,7 @@ export function isFirstOpen(state: ConnectionState, rule: number, messageId: str
 
 export function note(state: ConnectionState, message: Message): void {
   state.sawMessage = true;
-  const { id, direction, kind, wire, startedDateTime, request } = message;
-  if (state.notes.has(id)) return;
-  state.notes.set(id, { id, direction, kind, wire, startedDateTime, request });
-  if (state.notes.size > mostNotes) for (const oldest of state.notes.keys()) return void state.notes.delete(oldest);
+  state.notes.add(message);
 }
 
 /** Who was intercepted: the client's address and the host's name, which a later or earlier refusal is compared with. */

@@ -1,56 +1,33 @@
-import type { Connection, Exchange, Field, Gap, Judgement, Message, Region } from '../../model/index.js';
+import type { AutonomousSystem, Connection, Exchange, Field, Gap, Judgement, Message, Region } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
 import { type CompiledRuleset, compileRuleset } from '../compile/compile-ruleset.js';
 import type { Judge, JudgeSummary, Need } from '../judge.js';
 import { matchers } from '../matchers/index.js';
-import type { Matcher } from '../matchers/matcher.js';
 import { describeUnknownRegion } from '../regions/describe-unknown-region.js';
 import { judgeRegion } from '../regions/judge-region.js';
 import type { Ruleset } from '../ruleset.js';
+import { bundledAutonomousSystems, type FindAutonomousSystem } from './bundled-autonomous-systems.js';
 import { bundledLocator } from './bundled-locator.js';
 import { createCleanTargets } from './clean-targets.js';
 import { type ConnectionState, createConnectionState, note } from './connection-state.js';
 import { createExceptions, type Exceptions } from './exceptions.js';
 import { createExpectations, type Expectations } from './expectations.js';
 import { faultJudgements } from './fault-judgements.js';
+import { findPlanted } from './find-planted.js';
 import { connectionTruth, FindingCollector } from './finding-collector.js';
 import { GapJudge } from './gap-judge.js';
+import type { JudgeOptions, Locate } from './judge-options.js';
 import { type FieldMatch, matchFields } from './match-fields.js';
-import { hostFacts, hostHeader, pathOf } from './message-hosts.js';
 import { messageMayHold } from './message-may-hold.js';
-import type { DescribeRegion } from './open-reason.js';
+import { metConditions } from './met-conditions.js';
+import { openingScene } from './opening-scene.js';
 import { outsideNames } from './outside-names.js';
-import { pathForms } from './path-forms.js';
 import { makePlan, type Plan, planFor } from './plan.js';
-import {
-  type JudgeRegion,
-  liveIn,
-  type RequestFacts,
-  requestTruth,
-  type Scene,
-  type SceneContext,
-  speaksOfMessages,
-  whenTruth,
-} from './scene.js';
+import { liveIn, type RequestFacts, requestFacts, requestTruth, type SceneContext, speaksOfMessages, whenTruth } from './scene.js';
 import { createSightings } from './sightings.js';
 import { createRunClock, type RunClock } from './step-clock.js';
 import { connectionSubject, messageSubject, type Subject } from './subject.js';
 import { summarise } from './summarise.js';
-
-/** What a judge is given by those who put the rooms together. */
-export interface JudgeOptions {
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** By default those that ship with us. */
-  readonly matchers?: ReadonlyMap<string, Matcher>;
-  /** By default by the ruleset's overrides and the country database that ships with us. */
-  readonly locate?: Locate;
-  readonly judgeRegion?: JudgeRegion;
-  /** One sentence on why the country of an address is not certain. */
-  readonly describeRegion?: DescribeRegion;
-}
-
-export type Locate = (address: string, hosts: readonly string[]) => Region;
 
 /** Makes the judge of one run. Throws on a ruleset that names what does not exist, which loading has ruled out. */
 export function createJudge(ruleset: Ruleset, options: JudgeOptions): Judge {
@@ -62,6 +39,7 @@ class RunJudge implements Judge {
   readonly #ruleset: Ruleset;
   readonly #now: () => number;
   readonly #locate: Locate;
+  readonly #autonomousSystem: FindAutonomousSystem;
   readonly #collector: FindingCollector;
   readonly #gaps: GapJudge;
   readonly #compiled: CompiledRuleset;
@@ -78,7 +56,15 @@ class RunJudge implements Judge {
     this.#now = options.now;
     this.#locate = options.locate ?? bundledLocator(ruleset);
     this.#compiled = compileRuleset(ruleset, options.matchers ?? matchers);
-    this.#context = { clock: this.steps, judgeRegion: options.judgeRegion ?? judgeRegion, groups: ruleset.groups };
+    const asks = this.#compiled.rules.some(({ never }) => never.some(({ operator }) => operator?.asksAsn === true));
+    this.#autonomousSystem = options.autonomousSystem ?? bundledAutonomousSystems(asks);
+    this.#context = {
+      clock: this.steps,
+      judgeRegion: options.judgeRegion ?? judgeRegion,
+      groups: ruleset.groups,
+      autonomousSystem: this.#autonomousSystem,
+      nameOperators: this.#compiled.nameOperators,
+    };
     this.#exceptions = createExceptions(ruleset);
     this.#collector = new FindingCollector(this.#compiled, this.#exceptions, options.describeRegion ?? describeUnknownRegion, options.now);
     this.#gaps = new GapJudge(this.#compiled, this.#context, this.#collector, this.#sightings, options.now);
@@ -119,16 +105,7 @@ class RunJudge implements Judge {
     if (connection.internal) return;
     this.#sightings.traffic = true;
     this.#expectations.exchange(connection, exchange);
-    const { status, request } = exchange;
-    if (status === undefined) return;
-    for (const [index, condition] of this.#compiled.conditions.entries()) {
-      if (this.steps.hasSucceeded(index) || !condition.status(status)) continue;
-      if (condition.method !== undefined && !condition.method(request.method)) continue;
-      if (condition.host !== undefined && condition.host(hostFacts(connection, hostHeader(request), true)) !== true) continue;
-      const path = pathOf(request);
-      if (condition.path !== undefined && (path === undefined || !pathForms(path).some(condition.path))) continue;
-      this.steps.succeeded(index, exchange.endedDateTime);
-    }
+    for (const index of metConditions(this.#compiled.conditions, connection, exchange)) this.steps.succeeded(index, exchange.endedDateTime);
   }
 
   plant(field: string, value: string): void {
@@ -142,6 +119,10 @@ class RunJudge implements Judge {
 
   locate(address: string, hosts: readonly string[]): Region {
     return this.#locate(address, hosts);
+  }
+
+  autonomousSystem(address: string): AutonomousSystem | undefined {
+    return this.#autonomousSystem(address);
   }
 
   finish(now: number): readonly Judgement[] {
@@ -167,10 +148,12 @@ class RunJudge implements Judge {
     for (const live of plan.connectionRules) {
       const known = state.reported.get(live.rule.index);
       if (known === 'fail') continue;
-      const truth = connectionTruth(live, factsOf(message));
+      const truth = connectionTruth(live, requestFacts(message));
       if (truth === true || (truth === 'unknown' && known === undefined)) return true;
     }
     if (plan.walk) return true;
+    // Names stand in it label by label, so no literal shows.
+    if (message.kind === 'dns' && (plan.live.length > 0 || this.#expectations.wanted.length > 0)) return true;
     let literals = plan.literals;
     for (const field of this.#expectations.wanted) {
       if (!this.#compiled.canBeScanned(field)) return true;
@@ -190,7 +173,7 @@ class RunJudge implements Judge {
     note(state, message);
     const plan = planFor(state.slots, connection, message, this.#compiled, this.#context);
     if (plan.exercisable.length > 0) {
-      const facts = factsOf(message);
+      const facts = requestFacts(message);
       plan.exercisable = plan.exercisable.filter((rule) => {
         if (this.#sightings.exercised.has(rule.index)) return false;
         if (requestTruth(rule, facts) === false) return true;
@@ -204,7 +187,7 @@ class RunJudge implements Judge {
   #message(connection: Connection, message: Message, fields: readonly Field[], gaps: readonly Gap[]): Judgement[] {
     const state = this.#stateOf(connection);
     const plan = this.#arrived(connection, state, message);
-    const facts = factsOf(message);
+    const facts = requestFacts(message);
     const subject = messageSubject(connection, message, this.steps);
     const found: Judgement[] = [];
     for (const live of plan.connectionRules) this.#collector.connectionRule(live, state, facts, subject, found);
@@ -215,8 +198,7 @@ class RunJudge implements Judge {
 
   /** `complete`: nothing was left out of the fields. */
   #fields(plan: Plan, fields: readonly Field[], complete: boolean, facts: RequestFacts, subject: Subject, found: Judgement[]): void {
-    const hits = this.#compiled.planted.find(fields);
-    for (const { value } of hits) this.#sightings.plantedSeen.add(value.field);
+    const hits = findPlanted(this.#compiled, fields, this.#sightings);
     const matches = new Map<CompiledField, readonly FieldMatch[]>();
     const matchesOf = (definition: CompiledField): readonly FieldMatch[] => {
       let known = matches.get(definition);
@@ -239,14 +221,7 @@ class RunJudge implements Judge {
     if (state.opened) return [];
     state.opened = true;
     const found: Judgement[] = [];
-    const moment = connection.startedDateTime;
-    const scene: Scene = {
-      connection,
-      direction: 'unknown',
-      hosts: hostFacts(connection, '', true),
-      wire: connection.wire ?? 'unknown',
-      span: { from: moment, to: moment },
-    };
+    const scene = openingScene(connection);
     const subject = connectionSubject(connection, this.steps);
     for (const rule of this.#compiled.rules) {
       // What needs a message waits for one, or for the end of a connection without any.
@@ -256,18 +231,19 @@ class RunJudge implements Judge {
       const live = liveIn(rule, scene, this.#context);
       if (live !== undefined) this.#collector.connectionRule(live, state, 'none', subject, found);
     }
-    this.#names(connection, scene, subject, found);
+    this.#names(connection, state, found);
     return found;
   }
 
-  /** Names that travel outside TLS: cleartext, whatever the wire. */
-  #names(connection: Connection, scene: Scene, subject: Subject, found: Judgement[]): void {
-    const fields = outsideNames(connection);
+  /** Names that travel outside TLS: cleartext, whatever the wire. Each once: some show only after the opening (in QUIC). */
+  #names(connection: Connection, state: ConnectionState, found: Judgement[]): void {
+    const fields = outsideNames(connection).filter(({ path, value }) => !state.names.has(`${path} ${value}`));
     if (fields.length === 0) return;
+    for (const { path, value } of fields) state.names.add(`${path} ${value}`);
     const direction = 'client-to-server';
-    const plan = makePlan({ ...scene, wire: 'cleartext', direction }, this.#compiled, this.#context);
-    const hits = this.#compiled.plantedInNames.find(fields);
-    for (const { value } of hits) this.#sightings.plantedSeen.add(value.field);
+    const subject = connectionSubject(connection, this.steps);
+    const plan = makePlan({ ...openingScene(connection), wire: 'cleartext', direction }, this.#compiled, this.#context);
+    const hits = findPlanted(this.#compiled, fields, this.#sightings);
     for (const live of plan.live) {
       const matchesOf = (definition: CompiledField): readonly FieldMatch[] => matchFields(definition, fields, hits, direction);
       this.#collector.matched(live, matchesOf, 'none', { ...subject, direction, wire: 'cleartext' }, found);
@@ -278,6 +254,7 @@ class RunJudge implements Judge {
     const state = this.#stateOf(connection);
     if (state.closed) return [];
     const found = this.#opened(connection);
+    this.#names(connection, state, found);
     found.push(...this.#gaps.flush(connection, state, this.#now()));
     return found;
   }
@@ -291,10 +268,18 @@ class RunJudge implements Judge {
     return state;
   }
 
+  /** Who announces the address is part of the evidence. Not of an upstream proxy's: that is not the server. */
+  #tellSystem({ server, upstreamProxy }: Connection): void {
+    if (server === undefined || upstreamProxy !== undefined || server.autonomousSystem !== undefined) return;
+    const system = this.#autonomousSystem(server.address);
+    if (system !== undefined) server.autonomousSystem = system;
+  }
+
   /** A fault of ours must not become a pass: every rule is open then. */
   #guarded(connection: Connection, message: Message | undefined, judge: () => Judgement[]): readonly Judgement[] {
     try {
       const judged = judge();
+      if (judged.length > 0) this.#tellSystem(connection);
       // What is violated was met, also where no message could exercise it: by a name outside TLS.
       for (const { kind, ruleId } of judged) {
         if (kind === 'fail') this.#sightings.exercised.add(this.#compiled.rules.findIndex(({ id }) => id === ruleId));
@@ -304,8 +289,4 @@ class RunJudge implements Judge {
       return faultJudgements(this.#compiled.rules, connection, message, error);
     }
   }
-}
-
-function factsOf(message: Message): RequestFacts {
-  return message.request ?? 'unknown';
 }

@@ -5,7 +5,7 @@ import type { CompiledRuleset } from '../compile/compile-ruleset.js';
 import { both, type Truth } from '../compile/truth.js';
 import { type ConnectionState, isFirstOpen } from './connection-state.js';
 import type { Exceptions } from './exceptions.js';
-import { gapLocations } from './gap-locations.js';
+import { gapLocations, mayCarryNames } from './gap-locations.js';
 import { makeJudgement } from './make-judgement.js';
 import type { FieldMatch } from './match-fields.js';
 import { judgedHost } from './message-hosts.js';
@@ -80,7 +80,7 @@ export class FindingCollector {
     found: Judgement[],
     kind = subject.message?.kind,
   ): void {
-    const possible = gapLocations(gap, kind);
+    const possible = gapLocations(gap, kind, mayCarryNames(subject.connection));
     for (const live of rules) {
       const mayHide = (field: CompiledField): boolean => !this.#compiled.isEmpty(field) && (gap.lacks === undefined || field.placed);
       if (!live.rule.fields.some(mayHide)) continue;
@@ -97,15 +97,16 @@ export class FindingCollector {
     const known = state.reported.get(live.rule.index);
     if (truth === false || known === 'fail' || (truth === 'unknown' && known === 'open')) return;
     state.reported.set(live.rule.index, truth === true ? 'fail' : 'open');
-    const regional = live.never.some(({ region }) => region?.truth === 'unknown');
+    // Where it went is not known, which looking would not change.
+    const placeUnknown = live.never.some(({ region, operator }) => region?.truth === 'unknown' || operator?.lacks === 'asn');
     const reason =
       truth === true
         ? undefined
-        : gap !== undefined && !regional
+        : gap !== undefined && !placeUnknown
           ? reasonOfGap(gap)
           : reasonOfFacts(live, subject.connection, facts, hostOf(subject), this.#describe);
     const judgement = makeJudgement(live, subject, undefined, reason);
-    found.push(this.#exceptions.apply(judgement, { uninspected: gap !== undefined && !regional }, this.#now()));
+    found.push(this.#exceptions.apply(judgement, { uninspected: gap !== undefined && !placeUnknown }, this.#now()));
   }
 }
 

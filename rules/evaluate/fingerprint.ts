@@ -20,6 +20,8 @@ export interface FingerprintParts {
   readonly wire: Wire | null;
   /** Only where the rule tests the region. */
   readonly country: string | null;
+  /** Only where the rule tests the operator. */
+  readonly operator: string | null;
   /** The matched text, to be taken out wherever it stands in the other parts. */
   readonly value: string | null;
 }
@@ -46,6 +48,8 @@ export function fingerprint(parts: FingerprintParts): string {
     parts.direction,
     parts.wire,
     parts.country,
+    // Only where it says something: fingerprints on record stay as they are.
+    ...(parts.operator === null ? [] : [parts.operator]),
   ];
   return createHash('sha256').update(JSON.stringify(list)).digest('hex').slice(0, 32);
 }

@@ -5,7 +5,7 @@ import { type ConnectionState, interceptionKey, mostWaiting } from './connection
 import type { FindingCollector } from './finding-collector.js';
 import { hostFacts, hostHeader } from './message-hosts.js';
 import { makePlan } from './plan.js';
-import { requestTruth, type Scene, type SceneContext, whenTruth } from './scene.js';
+import { requestFacts, requestTruth, type Scene, type SceneContext, whenTruth } from './scene.js';
 import type { Sightings } from './sightings.js';
 import { connectionSubject, type Subject, stepOf } from './subject.js';
 import { uninspectedGap } from './uninspected-gap.js';
@@ -81,7 +81,7 @@ export class GapJudge {
     const found: Judgement[] = [];
     const subject: Subject = { connection, header, direction, wire, startedDateTime, ...stepOf(this.#context.clock, startedDateTime) };
     const { live } = makePlan(scene, this.#compiled, this.#context);
-    this.#collector.hidden(live, gap, known.request ?? 'unknown', subject, state, found, known.kind);
+    this.#collector.hidden(live, gap, requestFacts(known), subject, state, found, known.kind);
     return found;
   }
 

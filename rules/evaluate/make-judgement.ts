@@ -9,12 +9,12 @@ import type { Subject } from './subject.js';
 
 /** A violation, or with `openBecause` an open finding, of a rule: by a match, or by the subject as a whole. */
 export function makeJudgement(
-  live: Pick<LiveRule, 'rule' | 'regionVerdict'>,
+  live: Pick<LiveRule, 'rule' | 'regionVerdict' | 'operators'>,
   subject: Subject,
   found: { readonly fieldName: string; readonly match: FieldMatch } | undefined,
   openBecause: OpenReason | undefined,
 ): Judgement {
-  const { rule, regionVerdict } = live;
+  const { rule, regionVerdict, operators } = live;
   const { connection, message, header, step, startedDateTime } = subject;
   const host = judgedHost(connection, header);
   const match = found?.match;
@@ -39,6 +39,7 @@ export function makeJudgement(
     ...(message === undefined ? {} : { message }),
     host,
     ...(regionVerdict === undefined ? {} : { regionVerdict }),
+    ...(typeof operators === 'object' && operators.length > 0 ? { operator: operators.join(', ') } : {}),
     ...(step === undefined ? {} : { step }),
     startedDateTime,
     ...(openBecause === undefined ? {} : { openBecause }),
@@ -55,9 +56,15 @@ export function makeJudgement(
       direction: subject.direction ?? null,
       wire: subject.wire ?? null,
       country: rule.testsRegion ? countryOf(connection) : null,
+      operator: rule.testsOperator ? operatorKey(operators) : null,
       value: match?.value ?? null,
     }),
   };
+}
+
+function operatorKey(operators: LiveRule['operators']): string {
+  if (operators === undefined || operators === 'unknown') return 'unknown';
+  return operators.length === 0 ? 'none' : operators.join('|');
 }
 
 /** A match less sure than `failFrom` is a warning at most. */

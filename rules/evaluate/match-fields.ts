@@ -85,9 +85,9 @@ function search(
   if (definition.matchers.length === 0) return;
   const context = { ...(name === undefined ? {} : { name }), ...(direction === undefined ? {} : { direction }) };
   for (const prepared of definition.matchers) {
-    for (const { start, end, recognisedAs } of prepared.find(text, context)) {
+    for (const { start, end, recognisedAs, note } of prepared.find(text, context)) {
       const value = text.slice(start, end);
-      if (value !== '') add({ field, value, recognisedAs, transforms: [], hashed: false });
+      if (value !== '') add({ field, value, recognisedAs, transforms: note === undefined ? [] : [note], hashed: false });
     }
   }
 }

@@ -39,15 +39,21 @@ export function hostOfAuthority(authority: string): string {
 export function hostFacts(connection: Connection, header: string, inspected: boolean): HostFacts {
   const names = new Set<string>();
   for (const part of header === '' ? [] : header.split(',')) names.add(hostOfAuthority(part));
-  for (const name of [connection.tls?.serverName, connection.connectTarget?.host, connection.server?.host]) {
-    if (name !== undefined && name !== '') names.add(normalHost(name));
+  const { tls, server, upstreamProxy } = connection;
+  const address = server?.address;
+  // A device that asked for an address (SOCKS, a resolver of its own) reached who the certificate proves it to be: the address is no second name.
+  const proven =
+    tls?.serverName !== undefined && tls.certificate?.verified === true && address !== undefined && upstreamProxy === undefined;
+  for (const name of [tls?.serverName, connection.connectTarget?.host, server?.host]) {
+    if (name === undefined || name === '') continue;
+    const normal = normalHost(name);
+    if (!proven || !isIpLiteral(normal)) names.add(normal);
   }
   names.delete('');
-  const address = connection.server?.address;
   const list = [...names];
   return {
     names: list,
-    ...(address !== undefined && connection.upstreamProxy === undefined ? { address } : {}),
+    ...(address !== undefined && upstreamProxy === undefined ? { address } : {}),
     complete: inspected || list.some((name) => !isIpLiteral(name)),
   };
 }

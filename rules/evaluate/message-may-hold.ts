@@ -1,5 +1,6 @@
-import type { Message } from '../../model/index.js';
+import type { Message, RequestHead, ResponseHead } from '../../model/index.js';
 import type { Prefilter } from '../compile/prefilter.js';
+import { CleanTexts } from './clean-texts.js';
 
 /** Charsets whose ASCII is ASCII and whose other characters a scan for UTF-8 and latin1 finds. */
 const scannableCharsets = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'windows-1252']);
@@ -12,11 +13,7 @@ const mediaKinds = /^\s*(?:image|audio|video|font)\/(?!svg)/i;
 export function messageMayHold(message: Message, prefilter: Prefilter): boolean {
   if (message.kind !== 'http-request' && message.kind !== 'http-response') return otherMayHold(message, prefilter);
   const head = message.kind === 'http-request' ? message.request : message.response;
-  if ((message.window?.index ?? 0) === 0) {
-    if (message.headBytes !== undefined) {
-      if (prefilter.mayHold(message.headBytes, false)) return true;
-    } else if (head !== undefined && prefilter.mayHold(written('target' in head ? head.target : '', head.headers), false)) return true;
-  }
+  if ((message.window?.index ?? 0) === 0 && head !== undefined && headMayHold(head, prefilter)) return true;
   if (message.trailers !== undefined && message.trailers.length > 0 && prefilter.mayHold(written('', message.trailers), false)) return true;
   const { bytes } = message.body;
   if (bytes.length === 0) return false;
@@ -25,13 +22,38 @@ export function messageMayHold(message: Message, prefilter: Prefilter): boolean 
 }
 
 /** Messages without a head of their own. What an observer calls a document of some type is scanned as one; the rest as it stands. */
-function otherMayHold({ properties, contentType, body: { bytes }, kind }: Message, prefilter: Prefilter): boolean {
+function otherMayHold({ properties, trailers, contentType, body: { bytes }, kind }: Message, prefilter: Prefilter): boolean {
   if (properties !== undefined && prefilter.mayHold(written('', properties), false)) return true;
+  if (trailers !== undefined && trailers.length > 0 && prefilter.mayHold(written('', trailers), false)) return true;
   if (bytes.length === 0) return false;
   // Names stand in it label by label, so no literal shows.
   if (kind === 'dns') return true;
   const binary = contentType === undefined ? true : howToScan(['content-type', contentType]);
   return binary === undefined || prefilter.mayHold(bytes, binary);
+}
+
+/** By the ruleset's planted values: another search may find what this one did not. */
+const cleanTexts = new WeakMap<Prefilter, CleanTexts>();
+
+/** The request's target or the response's reason, and those headers that were not proven clean before. A value does not go over two of them. */
+function headMayHold(head: RequestHead | ResponseHead, prefilter: Prefilter): boolean {
+  let clean = cleanTexts.get(prefilter);
+  if (clean === undefined) {
+    clean = new CleanTexts();
+    cleanTexts.set(prefilter, clean);
+  }
+  const { headers } = head;
+  let text = 'target' in head ? head.target : head.reason;
+  const first = text.length;
+  for (let index = 0; index + 1 < headers.length; index += 2) {
+    const name = headers[index]!;
+    const value = headers[index + 1]!;
+    if (!clean.has(value) || !clean.has(name)) text += `\n${name}: ${value}`;
+  }
+  if (text.length === 0) return false;
+  if (prefilter.mayHold(Buffer.from(text, 'latin1'), false)) return true;
+  if (text.length > first) for (const each of headers) clean.add(each);
+  return false;
 }
 
 /** Whether the body is a medium, searched as it stands; `undefined` when its coding, charset or type hides text from a scan. */

@@ -1,4 +1,6 @@
 import { assertNever, type Connection, type Gap, type OpenReason, type Region } from '../../model/index.js';
+import type { OperatorTruth } from '../compile/compile-operators.js';
+import { classifyAddress } from '../regions/classify-address.js';
 import { effectiveRegion, type LiveRule, type RequestFacts } from './scene.js';
 
 /** Says why the country of an address is not certain. */
@@ -14,6 +16,8 @@ export function reasonOfFacts(
 ): OpenReason {
   const undetermined = live.never.find(({ region }) => region?.truth === 'unknown')?.region;
   if (undetermined !== undefined) return regionReason(connection, undetermined.conditional, host, describe);
+  const operator = live.never.find((each) => each.operator?.truth === 'unknown')?.operator;
+  if (operator !== undefined) return operatorReason(connection, operator.lacks);
   if (live.never.some(({ tls }) => tls === 'unknown')) {
     return {
       gap: 'handshake-failed',
@@ -50,6 +54,32 @@ function regionReason(connection: Connection, conditional: boolean, host: string
     gap: 'region-undetermined',
     detail: described ?? 'the country of this address is not certain',
     settle: `add an override under regions for ${address.includes(':') ? `${address}/128` : `${address}/32`}`,
+  };
+}
+
+/** There is no reason of its own for it among gaps: who runs a server is a fact about its place as much as the country is. */
+function operatorReason({ server, upstreamProxy }: Connection, lacks: OperatorTruth['lacks']): OpenReason {
+  const gap = 'region-undetermined';
+  if (lacks === 'names') {
+    return {
+      gap,
+      detail: 'who runs the server is not known: nothing but an address, or the word of the device, names it',
+      settle: 'give the operator `asns`, or send the traffic through the proxy by name',
+    };
+  }
+  if (upstreamProxy !== undefined) {
+    return {
+      gap,
+      detail: 'who runs the server is not known: the connection left through an upstream proxy, which hides its address',
+      settle: 'test without that proxy, or recognise the operator by `domains` alone',
+    };
+  }
+  const address = server?.address ?? 'the address';
+  const why = classifyAddress(address).kind === 'public' ? 'is in no table of autonomous systems' : 'is a private address';
+  return {
+    gap,
+    detail: `who runs the server is not known: ${address} ${why}`,
+    settle: 'recognise the operator by `domains` alone, or test against servers at public addresses',
   };
 }
 

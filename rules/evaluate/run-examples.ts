@@ -1,6 +1,7 @@
 import type { Connection, Field, Gap, Judgement, Message, Region, RequestHead, ResponseHead } from '../../model/index.js';
 import type { Place, RuleDefinition, RuleExample, Ruleset } from '../ruleset.js';
-import { createJudge, type JudgeOptions } from './create-judge.js';
+import { createJudge } from './create-judge.js';
+import type { JudgeOptions } from './judge-options.js';
 
 /** What one example of a rule came to. */
 export interface ExampleResult {

@@ -1,4 +1,16 @@
-import type { Connection, Direction, FieldLocation, Region, RegionVerdict, RequestHead, Wire } from '../../model/index.js';
+import {
+  type AutonomousSystem,
+  assertNever,
+  type Connection,
+  type Direction,
+  type FieldLocation,
+  type Message,
+  type Region,
+  type RegionVerdict,
+  type RequestHead,
+  type Wire,
+} from '../../model/index.js';
+import type { NameOperators, OperatorFacts, OperatorTruth } from '../compile/compile-operators.js';
 import { type CompiledForbidden, type CompiledRule, tlsRank } from '../compile/compile-rule.js';
 import type { HostFacts } from '../compile/compile-set.js';
 import { both, type Truth } from '../compile/truth.js';
@@ -19,11 +31,31 @@ export interface Scene {
 /** The request that a message belongs to; `none`: what is judged belongs to no request at all (a name outside TLS). */
 export type RequestFacts = RequestHead | 'unknown' | 'none';
 
+/** What is known of the request that a message belongs to. Messages of protocols that have none belong to none; an opaque stretch may hold one. */
+export function requestFacts({ kind, request }: Pick<Message, 'kind' | 'request'>): RequestFacts {
+  if (request !== undefined) return request;
+  switch (kind) {
+    case 'mqtt':
+    case 'dns':
+    case 'datagram':
+      return 'none';
+    case 'http-request':
+    case 'http-response':
+    case 'websocket':
+    case 'grpc':
+    case 'opaque':
+      return 'unknown';
+    default:
+      return assertNever(kind);
+  }
+}
+
 /** One map under `never` in a scene: what its tests of the connection come to. What remains are location and readability. */
 export interface LiveForbidden {
   readonly forbidden: CompiledForbidden;
   readonly truth: Truth;
   readonly region?: { readonly truth: Truth; readonly verdict: RegionVerdict; readonly conditional: boolean };
+  readonly operator?: OperatorTruth;
   readonly tls?: Truth;
 }
 
@@ -34,6 +66,8 @@ export interface LiveRule {
   readonly never: readonly LiveForbidden[];
   /** Set where the rule tests the region and a server was reached. */
   readonly regionVerdict?: RegionVerdict;
+  /** Set where the rule tests the operator: names of the ruleset's operators that run the server, or why none is known. */
+  readonly operators?: readonly string[] | 'unknown';
 }
 
 export type JudgeRegion = (
@@ -46,6 +80,9 @@ export interface SceneContext {
   readonly clock: RunClock;
   readonly judgeRegion: JudgeRegion;
   readonly groups: ReadonlyMap<string, readonly string[]>;
+  /** Who announces an address; nothing when that is not known. */
+  readonly autonomousSystem: (address: string) => AutonomousSystem | undefined;
+  readonly nameOperators: NameOperators;
 }
 
 const unknownRegion: Region = { candidates: 'unknown', source: { kind: 'none', cause: 'not-dialled' } };
@@ -65,10 +102,12 @@ export function liveIn(rule: CompiledRule, scene: Scene, context: SceneContext):
   const all = rule.never.map((forbidden) => liveForbidden(forbidden, scene, context));
   const never = all.filter(({ truth }) => truth !== false);
   if (never.length === 0) return undefined;
+  const operators = rule.testsOperator ? { operators: operatorsOf(all, scene, context) } : {};
   const verdicts = all.flatMap(({ region }) => (region === undefined ? [] : [region.verdict]));
-  if (!rule.testsRegion || effectiveRegion(scene.connection) === undefined || verdicts.length === 0) return { rule, when, never };
+  if (!rule.testsRegion || effectiveRegion(scene.connection) === undefined || verdicts.length === 0)
+    return { rule, when, never, ...operators };
   const regionVerdict = verdicts.includes('denied') ? 'denied' : verdicts.includes('undetermined') ? 'undetermined' : 'allowed';
-  return { rule, when, never, regionVerdict };
+  return { rule, when, never, regionVerdict, ...operators };
 }
 
 /** `when` without `location`, `path` and `method`. */
@@ -122,9 +161,34 @@ function liveForbidden(forbidden: CompiledForbidden, scene: Scene, context: Scen
   if (forbidden.host !== undefined) truth = both(truth, forbidden.host(scene.hosts));
   const tls = forbidden.tlsBelow === undefined ? undefined : weakerLegBelow(scene, forbidden.tlsBelow);
   if (tls !== undefined) truth = both(truth, tls);
-  if (forbidden.region === undefined) return { forbidden, truth, ...(tls === undefined ? {} : { tls }) };
-  const region = regionTruth(scene.connection, forbidden.region, context);
-  return { forbidden, truth: both(truth, region.truth), region, ...(tls === undefined ? {} : { tls }) };
+  const operator = forbidden.operator?.judge({
+    hosts: scene.hosts,
+    asn: asnOf(scene.connection, forbidden.operator.asksAsn, context),
+  });
+  if (operator !== undefined) truth = both(truth, operator.truth);
+  const region = forbidden.region === undefined ? undefined : regionTruth(scene.connection, forbidden.region, context);
+  if (region !== undefined) truth = both(truth, region.truth);
+  return {
+    forbidden,
+    truth,
+    ...(region === undefined ? {} : { region }),
+    ...(operator === undefined ? {} : { operator }),
+    ...(tls === undefined ? {} : { tls }),
+  };
+}
+
+/** The autonomous system of the address dialled, as far as that proves anything: that of an upstream proxy says nothing of the server. */
+function asnOf({ server, upstreamProxy }: Connection, asked: boolean, { autonomousSystem }: SceneContext): OperatorFacts['asn'] {
+  if (server === undefined) return 'none';
+  if (upstreamProxy !== undefined || !asked) return 'unknown';
+  return (server.autonomousSystem ?? autonomousSystem(server.address))?.asn ?? 'unknown';
+}
+
+/** Every operator of the ruleset that runs the server; `unknown` when none is known to and one that the rule names may. */
+function operatorsOf(all: readonly LiveForbidden[], scene: Scene, context: SceneContext): readonly string[] | 'unknown' {
+  const asks = all.some(({ forbidden }) => forbidden.operator?.asksAsn === true);
+  const names = context.nameOperators({ hosts: scene.hosts, asn: asnOf(scene.connection, asks, context) });
+  return names.length === 0 && all.some(({ operator }) => operator?.truth === 'unknown') ? 'unknown' : names;
 }
 
 function regionTruth(

@@ -1,3 +1,6 @@
+import { fewest, isWeakInteger, telling } from '../compile/is-weak-integer.js';
+import type { FieldKind } from '../ruleset.js';
+
 /** Texts that any app sends. Compared in lower case. */
 const commonTexts = new Set(
   (
@@ -15,9 +18,10 @@ const descending = '98765432109876543210';
 
 /**
  * Why a text is no use as a planted value, and what would do; nothing when it is fine. A short or common value turns up by chance, so finding
- * it proves nothing. `narrowed`: the field has `under`, which makes any text that is not empty do. The text itself is never in the answer.
+ * it proves nothing. `narrowed`: the field has `under`, which makes any text that is not empty do. A number of a field that says `as: integer` may
+ * be shorter, since it is a suspicion then (`isWeakInteger`). The text itself is never in the answer.
  */
-export function checkPlantedValue(text: string, narrowed: boolean): string | undefined {
+export function checkPlantedValue(text: string, narrowed: boolean, as?: FieldKind): string | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return 'a planted value must not be empty';
   if (narrowed) return undefined;
@@ -29,7 +33,11 @@ export function checkPlantedValue(text: string, narrowed: boolean): string | und
   }
   if (/^\+?[0-9 ]+$/.test(trimmed)) {
     const digits = trimmed.replaceAll(/[^0-9]/g, '');
-    if (digits.length < 7) return `this planted value has ${digits.length} digits; numbers with fewer than 7 turn up by chance; ${instead}`;
+    if (digits.length < telling && !isWeakInteger(text, as, narrowed)) {
+      const least = as === 'integer' ? fewest : telling;
+      const or = as === undefined && digits.length >= fewest ? ', or say `as: integer` to be told of it as a suspicion' : '';
+      return `this planted value has ${digits.length} digits; numbers with fewer than ${least} turn up by chance; ${instead}${or}`;
+    }
     if (ascending.includes(digits) || descending.includes(digits))
       return `this planted value is digits in sequence, which is too common; ${instead}`;
     return undefined;

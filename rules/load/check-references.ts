@@ -9,6 +9,7 @@ export interface KnownNames {
   readonly fields: ReadonlySet<string>;
   readonly hosts: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
+  readonly operators: ReadonlySet<string>;
   readonly rules: ReadonlySet<string>;
 }
 
@@ -40,6 +41,13 @@ export function checkReferences(references: readonly Reference[], known: KnownNa
         problems.add(place, `unknown host list \`${name}\`${near || `; a host without a dot is written \`${name}.\``}`);
         break;
       }
+      case 'operator':
+        if (!known.operators.has(name)) {
+          const near = didYouMean(name, known.operators);
+          const all = known.operators.size === 0 ? '; nothing stands under `operators`' : '';
+          problems.add(place, `unknown operator \`${name}\`${near || all}`);
+        }
+        break;
       case 'region':
         if (!context.countryCodes.has(name) && !groups.includes(name))
           problems.add(place, unknownRegion(name, groups, context.countryCodes));

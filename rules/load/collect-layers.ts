@@ -51,7 +51,7 @@ export function collectLayers(files: readonly string[], context: LoadContext, pr
     }
     const references: Reference[] = [];
     const packPart = pack === undefined ? {} : { pack };
-    const content = readLayer(tree.root, { load: context, problems, references, ...packPart });
+    const content = readLayer(tree.root, { load: context, problems, references, folder: dirname(path), ...packPart });
     const layer: Layer = { path: identity, file, extended, content, ...packPart };
     known.set(identity, layer);
     inOrder.push(layer);

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { didYouMean } from './nearest-name.js';
 
 /** Parts of the language that are specified but not evaluated by this version: refused in so many words, not as a misspelling. */
-const laterKeys = new Set(['operator', 'operators', 'learn']);
+const laterKeys = new Set(['learn']);
 
 /** What one of ajv's errors says to people. `key` is set when it is about a key of the map at the error's instance path. Nothing for errors that only repeat another. */
 export function describeSchemaError(error: ErrorObject): { readonly message: string; readonly key?: string } | undefined {

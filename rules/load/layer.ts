@@ -1,9 +1,11 @@
 import type { RecognisedAs } from '../../model/index.js';
 import type {
   BlindSpot,
+  ClientCertificate,
   Expectation,
   FieldKind,
   MatcherUse,
+  OperatorDefinition,
   Place,
   RegionOverride,
   RuleDefinition,
@@ -26,6 +28,7 @@ export interface Layer {
 
 export interface LayerContent {
   readonly hosts: ReadonlyMap<string, HostList>;
+  readonly operators: ReadonlyMap<string, OperatorDefinition>;
   readonly fields: ReadonlyMap<string, FieldPart>;
   readonly groups: ReadonlyMap<string, RegionGroup>;
   readonly overrides: readonly RegionOverride[];
@@ -36,6 +39,8 @@ export interface LayerContent {
   readonly suppressions: readonly Suppression[];
   readonly passthrough: readonly TextNode[];
   readonly insecureOrigins: readonly TextNode[];
+  readonly legacyTls: readonly TextNode[];
+  readonly clientCertificates: readonly ClientCertificate[];
   /** Names used in this file, to be checked once all files are merged. */
   readonly references: readonly Reference[];
 }
@@ -80,7 +85,7 @@ export interface LevelSetting {
 
 /** A name used in a file. */
 export interface Reference {
-  readonly kind: 'field' | 'host-list' | 'region' | 'rule';
+  readonly kind: 'field' | 'host-list' | 'operator' | 'region' | 'rule';
   readonly name: string;
   readonly place: Place;
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Suppression } from '../ruleset.js';
 import type { Reference } from './layer.js';
 import type { LoadContext } from './load-context.js';
@@ -21,7 +22,7 @@ export function loadBaseline(file: string, context: LoadContext): readonly Suppr
   }
   const suppressions = itemsOf(child(root, 'suppressions')).flatMap((item) => {
     if (item.kind === 'map' && !item.entries.has('fingerprint')) problems.add(item.place, 'an entry of a baseline needs a `fingerprint`');
-    return readSuppression(item, true, { load: context, problems, references }) ?? [];
+    return readSuppression(item, true, { load: context, problems, references, folder: dirname(file) }) ?? [];
   });
   problems.throwIfAny();
   return suppressions;

@@ -8,11 +8,13 @@ import { flattenHosts } from './flatten-hosts.js';
 import type { Layer } from './layer.js';
 import type { LoadContext } from './load-context.js';
 import { mergeByName } from './merge-by-name.js';
+import { mergeClientCertificates } from './merge-client-certificates.js';
 import { mergeFields } from './merge-fields.js';
 import { mergeOverrides } from './merge-overrides.js';
 import { mergeRules } from './merge-rules.js';
 import type { TextNode } from './node.js';
 import { Problems } from './problems.js';
+import { sameOperator } from './same-operator.js';
 import { warnOfEndings } from './warn-of-endings.js';
 
 /**
@@ -42,6 +44,13 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
     (name) => `the region group \`${name}\``,
     problems,
   );
+  const operators = mergeByName(
+    roots,
+    (layer) => named(layer.content.operators),
+    sameOperator,
+    (name) => `the operator \`${name}\``,
+    problems,
+  );
   const expectations = mergeByName(
     roots,
     (layer) => new Map(layer.content.expectations.map((value) => [value.id, { value, place: value.place }])),
@@ -64,11 +73,13 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
       fields: new Set(fields.keys()),
       hosts: new Set(hosts.keys()),
       groups: new Set(groups.keys()),
+      operators: new Set(operators.keys()),
       rules: new Set(rules.map(({ definition }) => definition.id)),
     };
     checkReferences(references, names, context, problems);
     for (const rule of rules) checkReach(rule, fields, context, problems, warnings);
   }
+  const clientCertificates = mergeClientCertificates(layers, hostLists, problems);
   const suppressions = gather(({ content }) => content.suppressions);
   const blindSpots = gather(({ content }) => content.blindSpots);
   warnings.push(...warnOfEndings(suppressions, blindSpots, context.now));
@@ -84,11 +95,14 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
     rules: rules.map(({ definition }) => describe(definition)),
     groups,
     overrides,
+    operators: new Map([...operators].map(([name, { value }]) => [name, value])),
     expectations: [...expectations.values()].map(({ value }) => value),
     blindSpots,
     suppressions,
     passthrough: patterns(({ content }) => content.passthrough),
     insecureOrigins: patterns(({ content }) => content.insecureOrigins),
+    legacyTls: patterns(({ content }) => content.legacyTls),
+    clientCertificates,
     levelChanges,
     warnings,
   };

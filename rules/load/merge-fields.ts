@@ -1,3 +1,4 @@
+import { isWeakInteger } from '../compile/is-weak-integer.js';
 import type { FieldDefinition, Ruleset } from '../ruleset.js';
 import { checkPlantedValue } from './check-planted-value.js';
 import type { CollectedLayers } from './collect-layers.js';
@@ -105,7 +106,7 @@ export function mergeFields({ roots, inOrder }: CollectedLayers, problems: Probl
 }
 
 function checkField({ definition, declaresValues }: MergedField, problems: Problems, warnings: Warnings): void {
-  const { name, place, values, names, patterns, matchers, under, salts, hmacKeys } = definition;
+  const { name, place, values, names, patterns, matchers, under, as, salts, hmacKeys } = definition;
   if (!declaresValues && names.length + patterns.length + matchers.length === 0) {
     problems.add(place, `the field \`${name}\` has nothing to be found by: give it \`values\`, \`names\`, \`patterns\` or \`matchers\``);
   }
@@ -113,10 +114,14 @@ function checkField({ definition, declaresValues }: MergedField, problems: Probl
     problems.add(place, `\`salts\` and \`hmacKeys\` of the field \`${name}\` are for hashes of its \`values\`, and it has none`);
   }
   for (const value of values) {
-    const reason = checkPlantedValue(value.text, under.length > 0);
+    const reason = checkPlantedValue(value.text, under.length > 0, as);
     if (reason) problems.add(value.place, reason);
     else if (value.text !== value.text.trim())
       warnings.push({ place: value.place, message: 'this planted value begins or ends with white space' });
+    if (!reason && isWeakInteger(value.text, as, under.length > 0)) {
+      const message = `so short a number turns up by chance: finding it is a suspicion (\`pattern\`), unless \`under\` says where it must stand`;
+      warnings.push({ place: value.place, message });
+    }
   }
 }
 

@@ -8,6 +8,8 @@ export interface ReadContext {
   readonly problems: Problems;
   /** Filled while reading. */
   readonly references: Reference[];
+  /** Folder of the file, which paths in it are relative to. */
+  readonly folder: string;
   /** Name of the pack the file is; absent for the user's own. */
   readonly pack?: string;
 }

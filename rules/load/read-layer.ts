@@ -3,10 +3,12 @@ import { canonicalCidr, hostPattern } from './host-pattern.js';
 import type { LayerContent, LevelSetting, RulePart } from './layer.js';
 import { didYouMean } from './nearest-name.js';
 import { child, entriesOf, itemsOf, type RulesetNode, type TextNode, textOf, textsOf } from './node.js';
+import { readClientCertificate } from './read-client-certificate.js';
 import type { ReadContext } from './read-context.js';
 import { readBlindSpot, readSuppression } from './read-exceptions.js';
 import { readField } from './read-field.js';
 import { readHost } from './read-host.js';
+import { readOperator } from './read-operator.js';
 import { readRule } from './read-rule.js';
 import { readHostSet, readSet } from './read-set.js';
 
@@ -18,6 +20,7 @@ export function readLayer(root: RulesetNode, context: ReadContext): LayerContent
       entriesOf(child(root, 'hosts')).map(([name, { keyPlace, value }]) => [name, { place: keyPlace, members: hosts(value, context) }]),
     ),
     fields: new Map(entriesOf(child(root, 'fields')).map(([name, entry]) => [name, readField(entry, context)])),
+    operators: new Map(entriesOf(child(root, 'operators')).map(([name, entry]) => [name, readOperator(name, entry, context)])),
     groups: new Map(
       entriesOf(child(regions, 'groups')).map(([name, { keyPlace, value }]) => [name, { place: keyPlace, members: textsOf(value) }]),
     ),
@@ -31,6 +34,8 @@ export function readLayer(root: RulesetNode, context: ReadContext): LayerContent
     suppressions: itemsOf(child(root, 'suppressions')).flatMap((item) => readSuppression(item, false, context) ?? []),
     passthrough: hosts(child(root, 'passthrough'), context),
     insecureOrigins: hosts(child(root, 'insecureOrigins'), context),
+    legacyTls: hosts(child(root, 'legacyTls'), context),
+    clientCertificates: itemsOf(child(root, 'clientCertificates')).flatMap((item) => readClientCertificate(item, context) ?? []),
     references: context.references,
   };
 }

@@ -4,7 +4,7 @@ import type { RulePart } from './layer.js';
 import { child, itemsOf, type RulesetNode, textOf, textsOf } from './node.js';
 import type { ReadContext } from './read-context.js';
 import { readExamples } from './read-examples.js';
-import { readClientSet, readHostSet, readRegionSet, readSet } from './read-set.js';
+import { readClientSet, readHostSet, readOperatorSet, readRegionSet, readSet } from './read-set.js';
 
 /** One entry of `rules`; nothing when it has no ID (the schema check says so). Pack rules get their pack's name in front. */
 export function readRule(node: RulesetNode, context: ReadContext): RulePart | undefined {
@@ -60,6 +60,7 @@ function readForbidden(node: RulesetNode | undefined, context: ReadContext): rea
     );
   }
   const region = readRegionSet(child(node, 'region'), context);
+  const operator = readOperatorSet(child(node, 'operator'), context);
   const host = readHostSet(child(node, 'host'), context);
   const location = readSet(child(node, 'location'));
   const below = textOf(child(child(node, 'tls'), 'below')) as Forbidden['tlsBelow'];
@@ -69,6 +70,7 @@ function readForbidden(node: RulesetNode | undefined, context: ReadContext): rea
       ...(node.entries.has('wire') ? { wire: 'cleartext' } : {}),
       ...(node.entries.has('readable') ? { readable: true } : {}),
       ...(region && { region }),
+      ...(operator && { operator }),
       ...(host && { host }),
       ...(location && { location }),
       ...(below && { tlsBelow: below }),

@@ -32,6 +32,13 @@ export function readRegionSet(node: RulesetNode | undefined, context: ReadContex
   return set && { mode: set.mode, members: set.members.map(({ text }) => text) };
 }
 
+/** A set of operators, noted to be checked later. */
+export function readOperatorSet(node: RulesetNode | undefined, context: ReadContext): SetExpression | undefined {
+  const set = readPlacedSet(node);
+  for (const { text, place } of set?.members ?? []) context.references.push({ kind: 'operator', name: text, place });
+  return set && { mode: set.mode, members: set.members.map(({ text }) => text) };
+}
+
 /** A set of addresses or CIDRs. */
 export function readClientSet(node: RulesetNode | undefined, context: ReadContext): SetExpression | undefined {
   const set = readPlacedSet(node);

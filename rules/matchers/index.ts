@@ -8,6 +8,7 @@ import type { Matcher } from './matcher.js';
 import { phone } from './phone.js';
 import { preciseLocation } from './precise-location.js';
 import { randomBytes } from './random-bytes.js';
+import { repeatedBlocks } from './repeated-blocks.js';
 import { uuid } from './uuid.js';
 
 const all: readonly Matcher[] = [
@@ -20,6 +21,7 @@ const all: readonly Matcher[] = [
   phone,
   preciseLocation,
   randomBytes,
+  repeatedBlocks,
   uuid,
 ];
 

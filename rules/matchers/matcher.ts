@@ -6,6 +6,8 @@ export interface Match {
   readonly end: number;
   readonly value: string;
   readonly recognisedAs: RecognisedAs;
+  /** What else is known of it, for people: in fixed words and numbers, never a part of the text. */
+  readonly note?: string;
 }
 
 /** What a matcher may know beside the text: the last name on the path (`device_id`), and whether the text is a whole field or free text that contains it. */

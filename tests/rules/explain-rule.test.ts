@@ -5,7 +5,7 @@ import { load } from './load/load-harness.js';
 function explain(rest: string): string {
   const ruleset = load(
     `fields: { user: { values: [abcdef1234], names: [uid] }, key: { names: [key] } }\nhosts: { first-party: [a.example] }\n` +
-      `regions: { groups: { home: [US, CA] } }\nrules: [{ id: r, ${rest} }]`,
+      `regions: { groups: { home: [US, CA] } }\noperators: { agora: { domains: [agora.io] }, zoom: { asns: [1] } }\nrules: [{ id: r, ${rest} }]`,
   );
   const [rule] = ruleset.rules;
   return rule ? explainRule(rule, ruleset) : '';
@@ -37,6 +37,11 @@ describe('explainRule', () => {
       'fields: user, failFrom: planted, when: { method: POST, path: /v1/*, after: [{ exchange: { method: DELETE, path: /me } }] }, never: [anywhere]',
       'In messages with method `POST` under path `/v1/*`, after a successful exchange `DELETE` `/me`, `user` must never appear at all; only planted values fail, less sure matches warn.',
     ],
+    [
+      'fields: key, failFrom: name, never: [{ operator: [agora, zoom] }, { operator: { notIn: [zoom] }, region: CN }]',
+      '`key` must never be exchanged with a server run by `agora` or `zoom`, nor both be exchanged with a server in CN and be exchanged with a server run by anyone but `zoom`; matches by name already fail.',
+    ],
+    ['never: { operator: agora }', 'No connection may ever go to a server run by `agora`.'],
     ['never: { tls: { below: TLSv1.2 } }', 'No connection may ever travel over a TLS version below 1.2.'],
     ['when: { during: logged-out }, never: anywhere', 'During `logged-out`, no connection may ever be made at all.'],
   ])('%s', (rest, sentence) => {

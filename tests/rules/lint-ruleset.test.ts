@@ -21,6 +21,13 @@ describe('lintRuleset', () => {
     ).toEqual(['r.yaml:3:33: no rule or expectation uses the field `dead`']);
   });
 
+  it('names operators that no rule uses', () => {
+    const body = 'operators: { a: { asns: [1] }, b: { asns: [2] }, c: { asns: [3] } }\n';
+    expect(lint(`${body}rules: [{ id: r, never: [{ operator: a }, { operator: { notIn: [b] } }] }]`)).toEqual([
+      'r.yaml:2:50: no rule uses the operator `c`',
+    ]);
+  });
+
   it.each<[rest: string, reason: string]>([
     ['when: { direction: server-to-client }, never: { location: [url, query] }', 'a response has no url or query'],
     ['when: { location: body }, never: { location: header }', 'the locations of its `when` and its `never` exclude each other'],
@@ -37,6 +44,7 @@ describe('lintRuleset', () => {
     'when: { direction: server-to-client }, never: { location: [url, body] }',
     'when: { before: [a, b], during: a }, never: anywhere',
     'when: { direction: server-to-client }, never: { location: cookie }',
+    'when: { direction: server-to-client }, never: { location: name }',
     'level: note, when: { location: body }, never: { location: { notIn: header } }',
   ])('does not cry wolf: %s', (rest) => {
     expect(lint(`rules: [{ id: r, fields: [credit-card], ${rest} }]`)).toEqual([]);

@@ -32,8 +32,28 @@ describe('binaryForms', () => {
     expect(doubles('16777216')).toEqual([]);
   });
 
+  it('suspects numbers of few bytes, by how many of them tell', () => {
+    expect(formsOf('16777215')).toEqual([
+      ['u32be', '00ffffff', 'small'],
+      ['u32le', 'ffffff00', 'small'],
+      ['varint', 'ffffff07', 'small'],
+    ]);
+    expect(formsOf('48123')).toEqual([
+      ['u32be', '0000bbfb', 'small'],
+      ['u32le', 'fbbb0000', 'small'],
+      ['u16be', 'bbfb', 'tiny'],
+      ['u16le', 'fbbb', 'tiny'],
+      ['varint', 'fbf702', 'small'],
+    ]);
+    expect(formsOf('12345').at(-1)).toEqual(['varint', 'b960', 'tiny']);
+    expect(binaryForms('48123', [], 'integer').every(({ suspect }) => suspect)).toBe(true);
+    expect(binaryForms('300188412', []).some(({ suspect }) => suspect)).toBe(false);
+    // What is no integer to the tester is none in bytes.
+    expect(binaryForms('48123', [], 'text')).toEqual([]);
+  });
+
   it('leaves numbers that chance would find, that do not fit, or that are none', () => {
-    for (const value of ['16777215', '18446744073709551616', '012345678', '-300188412', '300188412.5', 'u-300188412'])
+    for (const value of ['9999', '18446744073709551616', '012345678', '-300188412', '300188412.5', 'u-300188412'])
       expect(formsOf(value), value).toEqual([]);
   });
 

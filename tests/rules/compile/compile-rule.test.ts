@@ -6,7 +6,12 @@ import { field, rule } from '../evaluate/samples.js';
 
 const fields = new Map([['planted', compileField(field('planted', { values: ['u-7f3a9c21d0'] }), 0, new Map())]]);
 const compiled = (parts: Partial<RuleDefinition>) =>
-  compileRule(rule('r', { fields: ['planted'], ...parts }), 'error', 0, { lists: new Map(), fields, condition: () => 7 });
+  compileRule(rule('r', { fields: ['planted'], ...parts }), 'error', 0, {
+    lists: new Map(),
+    operators: new Map(),
+    fields,
+    condition: () => 7,
+  });
 
 describe('compileRule', () => {
   it('knows where a field must stand for the rule to be violated', () => {

@@ -50,8 +50,18 @@ describe('plantedForms', () => {
       formsOf(value).forms.flatMap(({ binary, hashed, transforms }) => (binary && !hashed ? transforms : []));
     expect(names('1848314487')).toEqual(['u32be', 'u32le', 'varint', 'f64be', 'f64le']);
     expect(names('18483144870000')).toEqual(['u64be', 'u64le', 'varint', 'f64be', 'f64le']);
-    expect(names('10000000')).toEqual([]);
+    expect(names('10000000')).toEqual(['u32be', 'u32le', 'varint']);
+    expect(names('9999')).toEqual([]);
     expect(formsOf('1848314487').forms.find(({ transforms }) => transforms[0] === 'u32be')?.text).toBe('n+\nw');
+  });
+
+  it('suspects short integers wherever they stand, unless the field is narrowed', () => {
+    const suspects = (narrowed: boolean) =>
+      plantedForms('48123', { as: 'integer', narrowed, salts: [], hmacKeys: [] }).forms.map(({ suspect, hashed, binary }) =>
+        hashed ? 'hash' : `${binary ?? 'text'}${suspect ? '?' : ''}`,
+      );
+    expect(new Set(suspects(false))).toEqual(new Set(['text?', 'small?', 'tiny?', 'hash']));
+    expect(new Set(suspects(true))).toEqual(new Set(['text', 'small?', 'tiny?', 'hash']));
   });
 
   it('wants whole tokens of numbers and short texts', () => {

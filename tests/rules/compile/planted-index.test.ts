@@ -89,8 +89,29 @@ describe('createPlantedIndex', () => {
     const bytes = '\u0001\u0002n+\nw\u0000';
     expect(indexOf('1848314487').find([at('stream', bytes)])).toMatchObject([{ transforms: ['u32be'], suspect: false }]);
     expect(indexOf('1848314487').find([at('stream', '\u0000'.repeat(1000) + bytes)])).toMatchObject([{ suspect: true }]);
-    // 0x41424344 is ABCD.
+    // 0x41424344 is ABCD, also in a stream.
     expect(found(['1094861636'], 'ABCD and more')).toEqual([]);
+    expect(indexOf('1094861636').find([at('stream', 'ABCD and more')])).toEqual([]);
+  });
+
+  it('suspects the bytes of small numbers where they stand in front, and two bytes in short values only', () => {
+    const index = createPlantedIndex([{ ...plantedForms('48123', { as: 'integer', salts: [], hmacKeys: [] }), id: 0, field: 0 }]);
+    const hits = (bytes: Buffer) =>
+      index.find([at('stream', bytes.toString('latin1'))]).map(({ transforms, suspect }) => `${transforms.join()}${suspect ? '?' : ''}`);
+    const rest = (length: number) => Buffer.alloc(length, 7);
+    for (const [name, hex] of [
+      ['u16be', 'bbfb'],
+      ['u16le', 'fbbb'],
+      ['u32be', '0000bbfb'],
+      ['varint', 'fbf702'],
+    ] as const) {
+      const datagram = Buffer.concat([rest(5), Buffer.from(hex, 'hex'), rest(5)]);
+      expect(hits(datagram), name).toContain(`${name}?`);
+    }
+    expect(hits(Buffer.concat([rest(62), Buffer.from('bbfb', 'hex')]))).toEqual(['u16be?']);
+    expect(hits(Buffer.concat([rest(63), Buffer.from('bbfb', 'hex')]))).toEqual([]);
+    expect(hits(Buffer.concat([rest(400), Buffer.from('0000bbfb', 'hex')]))).toEqual(['u32be?']);
+    expect(hits(Buffer.concat([rest(600), Buffer.from('0000bbfb', 'hex')]))).toEqual([]);
   });
 
   it('finds values in many and in very long fields', () => {

@@ -23,6 +23,14 @@ describe('undoEscapes', () => {
     expect(undo('&eacute; &', true)).toMatchObject({ text: '&eacute; &', changed: false, opaque: false });
   });
 
+  it('undoes control characters, which tell bytes from text', () => {
+    expect(undo('\\b\\f\\v\\0').text).toBe('\b\f\v\0');
+  });
+
+  it('keeps a backslash before what is percent-encoded, since it may separate it', () => {
+    expect(undo('a\\%2Fb').text).toBe('a\\/b');
+  });
+
   it('leaves what is no escape, as near as it may be', () => {
     for (const text of ['%u00', '&#;', '&#x;', '&;', '&amp', 'a=1&b=2', '&#1114112;', '%', '%2'])
       expect(undo(text), text).toMatchObject({ text, changed: false });

@@ -14,11 +14,18 @@ const parts: FingerprintParts = {
   direction: 'client-to-server',
   wire: 'tls',
   country: null,
+  operator: null,
   value: 'u-7f3a9c21d0',
 };
 const of = (changes: Partial<FingerprintParts>) => fingerprint({ ...parts, ...changes });
 
 describe('fingerprint', () => {
+  it('has the operator where the rule tests it, and is as it was where not', () => {
+    // Baselines hold it.
+    expect(of({})).toBe('c1953437d03f4c25b5fe7d650b8b6bb8');
+    expect(new Set([of({}), of({ operator: 'none' }), of({ operator: 'agora' }), of({ operator: 'unknown' })]).size).toBe(4);
+  });
+
   it('is the same for other values, IDs and positions', () => {
     expect(of({})).toMatch(/^[0-9a-f]{32}$/);
     expect(of({ path: '/users/99/posts?x' })).toBe(of({}));

@@ -26,6 +26,8 @@ function gapJudge() {
     clock: createRunClock(),
     judgeRegion: () => ({ verdict: 'allowed', conditional: false }) as const,
     groups: new Map(),
+    autonomousSystem: () => undefined,
+    nameOperators: () => [],
   };
   return { judge: new GapJudge(compiled, context, collector, sightings, () => start), sightings };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gapLocations } from '../../../rules/evaluate/gap-locations.js';
+import { gapLocations, mayCarryNames } from '../../../rules/evaluate/gap-locations.js';
+import { connection } from './samples.js';
 
 const gap = { reason: 'undecodable', connectionId: 'c', detail: '' } as const;
 
@@ -11,6 +12,13 @@ describe('gapLocations', () => {
     expect(gapLocations({ ...gap, messageId: 'm' }, undefined)).toContain('stream');
   });
 
+  it('is in names where messages are made of them', () => {
+    expect(gapLocations({ ...gap, messageId: 'm' }, 'dns')).toEqual(['name']);
+    expect(gapLocations({ ...gap, messageId: 'm', reason: 'ambiguous-framing' }, 'dns')).toContain('name');
+    expect(gapLocations(gap, undefined, true)).toEqual(expect.arrayContaining(['name', 'stream']));
+    expect(gapLocations({ ...gap, messageId: 'm' }, undefined, true)).toContain('name');
+  });
+
   it('is everywhere but in names where the whole is in doubt', () => {
     for (const doubtful of [
       gap,
@@ -20,5 +28,14 @@ describe('gapLocations', () => {
       expect(gapLocations(doubtful, 'http-request')).toContain('query');
       expect(gapLocations(doubtful, 'http-request')).not.toContain('name');
     }
+  });
+});
+
+describe('mayCarryNames', () => {
+  it('is so of DNS, by its port or once it is known', () => {
+    const target = (port: number) => connection({ connectTarget: { host: '9.9.9.9', port } });
+    expect([53, 853, 5353, 443].map((port) => mayCarryNames(target(port)))).toEqual([true, true, true, false]);
+    expect(mayCarryNames(connection({ protocol: 'dns' }))).toBe(true);
+    expect(mayCarryNames(connection())).toBe(false);
   });
 });

@@ -29,6 +29,22 @@ describe('hostFacts', () => {
     expect(hostFacts(bare, '', false).complete).toBe(false);
   });
 
+  it('takes a certificate for proof of who an address is', () => {
+    const certificate = { subject: '', issuer: '', fingerprint256: '', validTo: '', verified: true };
+    const byAddress = {
+      connectTarget: { host: '203.0.113.9', port: 443 },
+      server: { address: '203.0.113.9', port: 443, host: '203.0.113.9' },
+    };
+    const tls = { serverName: 'api.example', certificate };
+    expect(hostFacts(connection({ ...byAddress, tls }), '', true).names).toEqual(['api.example']);
+    for (const parts of [
+      { tls: { serverName: 'api.example' } },
+      { tls: { ...tls, certificate: { ...certificate, verified: false } } },
+      { tls, upstreamProxy: 'proxy.example:3128' },
+    ])
+      expect(hostFacts(connection({ ...byAddress, ...parts }), '', true).names).toContain('203.0.113.9');
+  });
+
   it('leaves out the address of an upstream proxy', () => {
     expect(hostFacts(connection({ upstreamProxy: 'p:1' }), '', true)).not.toHaveProperty('address');
   });

@@ -2,6 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../decode/create-decoder.js';
+import { binaryForms } from '../../../rules/compile/binary-forms.js';
 import { cleartextConnection, field, judgeOf, message, rule, ruleset } from './samples.js';
 
 const decoder = createDecoder();
@@ -170,6 +171,92 @@ describe('need, with planted values only', () => {
   });
 });
 
+const numbers = ['1848314487', '1234567', '16777215', '2500000', '9007199254740993', '1094861636'];
+const others = ['websocket', 'grpc', 'mqtt', 'datagram', 'opaque'] as const;
+
+describe('need, with messages other than those of HTTP', () => {
+  it('never lets one pass in which decoding finds a text', () => {
+    const judge = judgeOf(rules);
+    const on = cleartextConnection();
+    let found = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...values),
+        fc.array(fc.constantFrom(...Object.keys(layers)), { maxLength: 4 }),
+        fc.constantFrom(...others),
+        fc.constantFrom('text', 'binary', 'gzip', 'property', 'trailer', 'typed'),
+        fc.uint8Array({ maxLength: 40 }),
+        fc.uint8Array({ maxLength: 40 }),
+        (value, chain, kind, where, before, behind) => {
+          const text = chain.reduce((inner, name) => layers[name]!(inner), value);
+          const sent = sendOther(on, kind, where, Buffer.from(text), Buffer.from(before), Buffer.from(behind));
+          const { fields, gaps } = decoder.decode(sent);
+          if (judge.message(on, sent, fields, gaps).length === 0) return;
+          found += 1;
+          expect(judge.need(on, sent), `${chain.join(' > ')} in ${kind} ${where}: ${text}`).toBe('fields');
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    expect(found).toBeGreaterThan(600);
+  });
+
+  it('never lets one pass in which decoding finds the bytes of a number', () => {
+    const planted = field('number', { values: numbers });
+    const numeric = ruleset([rule('cleartext', { fields: ['number'], never: [{ wire: 'cleartext' }] })], [planted]);
+    const judge = judgeOf(numeric);
+    const forms = numbers.flatMap((value) => binaryForms(value, []).map(({ text }) => Buffer.from(text, 'latin1')));
+    const wraps: readonly ((bytes: Buffer) => Buffer)[] = [
+      (bytes) => bytes,
+      (bytes) => gzipSync(bytes),
+      (bytes) => Buffer.from(`{"d":"${base64(bytes)}"}`),
+      (bytes) => Buffer.from(`{"d":"${unicode(bytes.toString('latin1'))}"}`),
+      (bytes) => Buffer.from(JSON.stringify({ d: bytes.toString('latin1') })),
+      (bytes) => Buffer.from([...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')),
+      (bytes) => Buffer.from(base64(gzipSync(bytes))),
+    ];
+    const on = cleartextConnection();
+    let found = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...forms),
+        fc.constantFrom(...wraps),
+        fc.constantFrom(...others, 'http' as const),
+        fc.oneof(fc.uint8Array({ maxLength: 80 }), fc.constantFrom(Buffer.alloc(0), Buffer.from('plain text '), Buffer.alloc(600))),
+        fc.uint8Array({ maxLength: 20 }),
+        (form, wrap, kind, before, behind) => {
+          const bytes = wrap(Buffer.concat([Buffer.from(before), form, Buffer.from(behind)]));
+          const none = Buffer.alloc(0);
+          const body = { bytes, size: bytes.length, truncated: false };
+          const sent = kind === 'http' ? message(on, 'POST /', { body }) : sendOther(on, kind, 'text', bytes, none, none);
+          const { fields, gaps } = decoder.decode(sent);
+          if (judge.message(on, sent, fields, gaps).length === 0) return;
+          found += 1;
+          expect(judge.need(on, sent), `${form.toString('hex')} in ${kind}: ${bytes.toString('hex')}`).toBe('fields');
+        },
+      ),
+      { numRuns: 1500 },
+    );
+    expect(found).toBeGreaterThan(700);
+  });
+
+  it('lets clean datagrams and streams pass unread', () => {
+    const judge = judgeOf(ruleset([rule('r', { fields: ['planted', 'number'] })], [planted, field('number', { values: numbers })]));
+    const on = cleartextConnection();
+    const none = Buffer.alloc(0);
+    const clean = fc.sample(fc.uint8Array({ minLength: 160, maxLength: 200 }), 300);
+    const read = clean.filter((bytes) => judge.need(on, sendOther(on, 'datagram', 'text', Buffer.from(bytes), none, none)) === 'fields');
+    expect(read.length).toBeLessThanOrEqual(6);
+  });
+
+  it('reads every message for integers of two bytes, which no scan can rule out', () => {
+    const room = field('room', { values: ['48123'], as: 'integer' });
+    const judge = judgeOf(ruleset([rule('r', { fields: ['room'] })], [room]));
+    const on = cleartextConnection();
+    expect(judge.need(on, sendOther(on, 'datagram', 'text', Buffer.from('clean'), Buffer.alloc(0), Buffer.alloc(0)))).toBe('fields');
+  });
+});
+
 describe('need, with names', () => {
   const inUrl = rule('in-url', { fields: ['token'], never: [{ location: { mode: 'in', members: ['url', 'query'] } }] });
   const judge = () => judgeOf(ruleset([inUrl], [field('token', { names: ['token'] })]));
@@ -201,6 +288,30 @@ describe('need, with names', () => {
     expect(anywhere.need(on, message(on, 'GET /'))).toBe('fields');
   });
 });
+
+/** `before` and `behind` stand around the text where that is bytes. */
+function sendOther(
+  on: ReturnType<typeof cleartextConnection>,
+  kind: (typeof others)[number],
+  where: string,
+  text: Buffer,
+  before: Buffer,
+  behind: Buffer,
+) {
+  const { request, exchangeId, ...bare } = message(on, 'GET /');
+  const payload = where === 'binary' ? Buffer.concat([before, text, behind]) : where === 'gzip' ? gzipSync(text) : text;
+  const isNamed = where === 'property' || where === 'trailer';
+  const bytes = isNamed ? before : payload;
+  const named = ['topic', text.toString('latin1').replace(/[\r\n]+/g, ' ')];
+  return {
+    ...bare,
+    kind,
+    ...(where === 'property' ? { properties: named } : {}),
+    ...(where === 'trailer' ? { trailers: named } : {}),
+    ...(where === 'typed' ? { contentType: 'application/json' } : {}),
+    body: { bytes, size: bytes.length, truncated: false },
+  };
+}
 
 function send(on: ReturnType<typeof cleartextConnection>, where: string, text: string) {
   const safe = (value: string): string => encodeURIComponent(value);

@@ -22,7 +22,13 @@ const setUp = (...rules: readonly Partial<RuleDefinition>[]) => {
     new Map(),
   );
   const clock = createRunClock();
-  const context: SceneContext = { clock, judgeRegion: () => ({ verdict: 'allowed', conditional: false }), groups: new Map() };
+  const context: SceneContext = {
+    clock,
+    judgeRegion: () => ({ verdict: 'allowed', conditional: false }),
+    groups: new Map(),
+    autonomousSystem: () => undefined,
+    nameOperators: () => [],
+  };
   return { compiled, clock, context };
 };
 const planOf = (...rules: readonly Partial<RuleDefinition>[]) => {

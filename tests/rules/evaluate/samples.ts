@@ -1,5 +1,6 @@
 import type { Connection, Field, FieldLocation, Message, Region } from '../../../model/index.js';
-import { createJudge, type JudgeOptions } from '../../../rules/evaluate/create-judge.js';
+import { createJudge } from '../../../rules/evaluate/create-judge.js';
+import type { JudgeOptions } from '../../../rules/evaluate/judge-options.js';
 import type { Judge } from '../../../rules/judge.js';
 import type { Matcher } from '../../../rules/matchers/matcher.js';
 import type { BlindSpot, Expectation, FieldDefinition, RuleDefinition, Ruleset, Suppression } from '../../../rules/ruleset.js';
@@ -54,11 +55,14 @@ export function ruleset(
     rules,
     groups: new Map(),
     overrides: [],
+    operators: new Map(),
     expectations: [],
     blindSpots: [],
     suppressions: [],
     passthrough: [],
     insecureOrigins: [],
+    legacyTls: [],
+    clientCertificates: [],
     levelChanges: [],
     warnings: [],
     ...parts,
@@ -115,6 +119,7 @@ const options: JudgeOptions = {
     return forbidden === candidates.length ? { verdict: 'denied', conditional } : { verdict: 'undetermined', conditional: false };
   },
   describeRegion: () => 'two databases disagree',
+  autonomousSystem: () => undefined,
 };
 
 export const judgeOf = (rules: Ruleset, parts: Partial<JudgeOptions> = {}): Judge => createJudge(rules, { ...options, ...parts });

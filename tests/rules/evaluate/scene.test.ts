@@ -1,14 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import type { Message } from '../../../model/index.js';
 import { compileRuleset } from '../../../rules/compile/compile-ruleset.js';
-import { effectiveRegion, liveIn, neverTruth, requestTruth, type Scene, speaksOfMessages } from '../../../rules/evaluate/scene.js';
+import {
+  effectiveRegion,
+  liveIn,
+  neverTruth,
+  requestFacts,
+  requestTruth,
+  type Scene,
+  speaksOfMessages,
+} from '../../../rules/evaluate/scene.js';
 import { createRunClock } from '../../../rules/evaluate/step-clock.js';
 import type { RuleDefinition } from '../../../rules/ruleset.js';
-import { connection, message, region, rule, ruleset, start } from './samples.js';
+import { connection, message, place, region, rule, ruleset, start } from './samples.js';
 
 const compiled = (parts: Partial<RuleDefinition>) => compileRuleset(ruleset([rule('r', parts)], []), new Map()).rules[0]!;
 const context = {
   clock: createRunClock(),
   groups: new Map(),
+  autonomousSystem: () => undefined,
+  nameOperators: () => [],
   judgeRegion: () => ({ verdict: 'denied', conditional: false }) as const,
 };
 const scene = (parts: Partial<Scene> = {}): Scene => ({
@@ -42,6 +53,25 @@ describe('liveIn', () => {
     expect(live({ when: { direction: 'server-to-client' } }, { direction: 'unknown' })).toMatchObject({ when: 'unknown' });
   });
 
+  it('asks for the autonomous system only where it may decide', () => {
+    const asked: string[] = [];
+    const operators = new Map([
+      ['a', { name: 'a', place, domains: ['a.example'], asns: [] as number[] }],
+      ['b', { name: 'b', place, domains: [], asns: [64500] }],
+    ]);
+    const byOperator = (member: string) => {
+      const never = [{ operator: { mode: 'in' as const, members: [member] } }];
+      const { rules, nameOperators } = compileRuleset(ruleset([rule('r', { never })], [], { operators }), new Map());
+      const autonomousSystem = (address: string) => {
+        asked.push(address);
+        return { asn: 64500, organisation: 'Example', source: 'asn 2026-06-17' };
+      };
+      return liveIn(rules[0]!, scene(), { ...context, autonomousSystem, nameOperators })?.operators;
+    };
+    expect([byOperator('a'), asked]).toEqual([undefined, []]);
+    expect([byOperator('b'), asked.includes('203.0.113.9')]).toEqual([['b'], true]);
+  });
+
   it('says what the region comes to where the rule tests it', () => {
     expect(live({ never: [{ region: { mode: 'in', members: ['CN'] } }] })).toMatchObject({ regionVerdict: 'denied' });
     expect(live({})).not.toHaveProperty('regionVerdict');
@@ -52,6 +82,17 @@ describe('speaksOfMessages', () => {
   it('knows what only a message has', () => {
     expect(speaksOfMessages(compiled({ when: { direction: 'server-to-client' } }))).toBe(true);
     expect(speaksOfMessages(compiled({ when: { host: { mode: 'in', members: ['api.example'] } } }))).toBe(false);
+  });
+});
+
+describe('requestFacts', () => {
+  it('is the request, or says whether there can be one', () => {
+    const { request } = message(connection(), 'GET /');
+    const facts = (kind: Message['kind']) => requestFacts({ kind });
+    expect(requestFacts({ kind: 'websocket', request: request! })).toBe(request);
+    expect(requestFacts({ kind: 'dns', request: request! })).toBe(request);
+    for (const kind of ['dns', 'mqtt', 'datagram'] as const) expect(facts(kind), kind).toBe('none');
+    for (const kind of ['http-request', 'http-response', 'websocket', 'grpc', 'opaque'] as const) expect(facts(kind), kind).toBe('unknown');
   });
 });
 

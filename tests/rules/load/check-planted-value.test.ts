@@ -38,6 +38,16 @@ describe('checkPlantedValue', () => {
     if (text.trim().length > 2) expect(answer).not.toContain(text);
   });
 
+  it('takes shorter numbers of a field that says `as: integer`, and says so', () => {
+    expect(checkPlantedValue('48123', false, 'integer')).toBeUndefined();
+    expect(checkPlantedValue('48123', false)).toContain('or say `as: integer`');
+    expect(checkPlantedValue('48123', false, 'token')).not.toContain('as: integer');
+    expect(checkPlantedValue('4812', false, 'integer')).toContain('fewer than 5');
+    expect(checkPlantedValue('012345', false, 'integer')).toContain('6 digits');
+    expect(checkPlantedValue('123456', false, 'integer')).toContain('in sequence');
+    expect(checkPlantedValue('55555', false, 'integer')).toContain('one character repeated');
+  });
+
   it('takes any of them below `under`, but nothing empty', () => {
     expect(checkPlantedValue('11', true)).toBeUndefined();
     expect(checkPlantedValue('android', true)).toBeUndefined();

@@ -22,7 +22,7 @@ suppressions: [{ rule: r, reason: 812, until: 2027-01-31, at: "$['x']" }]
   });
 
   it('refuses what the program does not evaluate', () => {
-    expect(validate({ plainsight: 1, operators: {} })).toBe(false);
+    expect(validate({ plainsight: 1, operators: { a: { hosts: ['a.example'] } } })).toBe(false);
     expect(validate({ plainsight: 1, rules: [{ id: 'r', never: { wire: 'tls' } }] })).toBe(false);
     expect(validate({ plainsight: 2 })).toBe(false);
   });

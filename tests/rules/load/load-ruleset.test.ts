@@ -16,7 +16,7 @@ const team = `plainsight: 1
 hosts: { team: [team.example] }
 `;
 
-/** The example of the specification, without operators. */
+/** The example of the specification. */
 const example = `plainsight: 1
 extends: [plainsight:baseline, ./team.yaml]
 hosts:
@@ -30,6 +30,8 @@ fields:
 regions:
   groups: { home: [US, CA] }
   overrides: [{ cidr: 10.20.0.0/16, region: US, reason: staging }, { host: "*.staging.example", region: US, reason: staging }]
+operators:
+  agora: { domains: [agora.io, agoralab.co, sd-rtn.com], asns: [] }
 rules:
   - id: identifiers-never-in-cleartext
     description: User identifiers must not cross the network unencrypted
@@ -47,8 +49,8 @@ rules:
   - id: end-to-end
     fields: [message]
     never: { readable: true }
-  - id: nothing-goes-to-china-in-the-fenced-build
-    never: [{ region: CN }]
+  - id: nothing-goes-to-agora-in-the-fenced-build
+    never: [{ operator: agora }, { region: CN }]
 levels: { "baseline/*": warning, baseline/token-in-url: error }
 expect:
   - { id: logged-in, host: api.ourapp.example, path: /login, min: 1 }
@@ -73,7 +75,7 @@ describe('the example of the specification', () => {
       ['keys-come-from-home', true, 'error'],
       ['no-third-party-before-consent', true, 'error'],
       ['end-to-end', true, 'error'],
-      ['nothing-goes-to-china-in-the-fenced-build', true, 'error'],
+      ['nothing-goes-to-agora-in-the-fenced-build', true, 'error'],
     ]);
   });
 
@@ -93,7 +95,11 @@ describe('the example of the specification', () => {
       when: { direction: 'server-to-client' },
       never: [{ region: { mode: 'notIn', members: ['home'] } }],
     });
-    expect(byId.get('nothing-goes-to-china-in-the-fenced-build')?.never).toEqual([{ region: { mode: 'in', members: ['CN'] } }]);
+    expect(byId.get('nothing-goes-to-agora-in-the-fenced-build')?.never).toEqual([
+      { operator: { mode: 'in', members: ['agora'] } },
+      { region: { mode: 'in', members: ['CN'] } },
+    ]);
+    expect(ruleset.operators.get('agora')).toMatchObject({ domains: ['agora.io', 'agoralab.co', 'sd-rtn.com'], asns: [] });
     expect(byId.get('no-third-party-before-consent')?.when).toEqual({ before: ['consent'] });
     expect(byId.get('end-to-end')).toMatchObject({ failFrom: 'checksum', never: [{ readable: true }] });
   });
@@ -105,7 +111,7 @@ describe('the example of the specification', () => {
 
   it('records what was lowered, with its place', () => {
     expect(ruleset.levelChanges).toEqual([
-      { ruleId: 'baseline/card-in-cleartext', from: 'error', to: 'warning', place: { file: 'plainsight.yaml', line: 33, column: 11 } },
+      { ruleId: 'baseline/card-in-cleartext', from: 'error', to: 'warning', place: { file: 'plainsight.yaml', line: 35, column: 11 } },
     ]);
   });
 
@@ -138,7 +144,7 @@ describe('bad input', () => {
     [
       'a key nothing is near to',
       'rules:\n  - { id: r, never: { zzz: 1, wire: cleartext } }',
-      ['r.yaml:3:23: unknown key `zzz`; known here: `anywhere`, `wire`, `readable`, `region`, `host`, `location`, `tls`'],
+      ['r.yaml:3:23: unknown key `zzz`; known here: `anywhere`, `wire`, `readable`, `region`, `operator`, `host`, `location`, `tls`'],
     ],
     ['a wrong type', 'rules: { id: r }', ['r.yaml:2:8: expected a list, found a map']],
     ['a text for a number', 'expect: [{ id: e, host: a.example, min: "1" }]', ['r.yaml:2:41: expected a whole number from 1, found `1`']],
@@ -213,11 +219,18 @@ describe('bad input', () => {
     ['an empty map', 'rules: [{ id: r, never: {} }]', ['r.yaml:2:25: this map must not be empty']],
     [
       'a part of a later version',
-      'operators: {}\nrules: [{ id: r, never: { operator: agora, region: CN } }]',
-      [
-        'r.yaml:2:1: `operators` comes in a later version: this one does not evaluate it',
-        'r.yaml:3:27: `operator` comes in a later version: this one does not evaluate it',
-      ],
+      'fields: { f: { names: [f], learn: [] } }',
+      ['r.yaml:2:28: `learn` comes in a later version: this one does not evaluate it'],
+    ],
+    [
+      'an unknown operator',
+      'operators: { agora: { domains: [agora.io] } }\nrules: [{ id: r, never: { operator: { notIn: [agroa] } } }]',
+      ['r.yaml:3:47: unknown operator `agroa`; did you mean `agora`?'],
+    ],
+    [
+      'an operator where none are',
+      'rules: [{ id: r, never: { operator: agora } }]',
+      ['r.yaml:2:37: unknown operator `agora`; nothing stands under `operators`'],
     ],
     [
       'a value that is too short',
@@ -371,6 +384,30 @@ describe('several files', () => {
     expect(ruleset.hosts.get('all')).toEqual(['a.example', 'backend.', '*.cdn.example']);
     expect(ruleset.passthrough).toEqual(['a.example', 'backend.', '*.cdn.example']);
     expect(ruleset.insecureOrigins).toEqual(['localhost']);
+  });
+
+  it('flattens the hosts that may be spoken to in old TLS', () => {
+    const ruleset = load('hosts: { old: ["*.old.example"] }\nlegacyTls: [old, 10.0.0.0/8, Till.example]');
+    expect(ruleset.legacyTls).toEqual(['*.old.example', '10.0.0.0/8', 'till.example']);
+    expect(problems('legacyTls: [oldd]\nhosts: { old: [a.example] }')).toEqual([
+      'r.yaml:2:13: unknown host list `oldd`; did you mean `old`?',
+    ]);
+  });
+
+  it('replaces operators by name, and refuses two files side by side that disagree', () => {
+    const files = { 'inner.yaml': 'plainsight: 1\noperators: { a: { domains: [one.example] }, b: { asns: [64500] } }' };
+    const ruleset = load('extends: ./inner.yaml\noperators: { a: { domains: [Two.Example.] } }', files);
+    expect([...ruleset.operators.values()].map(({ name, domains, asns }) => [name, domains, asns])).toEqual([
+      ['a', ['two.example'], []],
+      ['b', [], [64500]],
+    ]);
+    const context = contextOf({
+      'a.yaml': 'plainsight: 1\noperators: { x: { asns: [1, 2] }, y: { asns: [3, 4] } }',
+      'b.yaml': 'plainsight: 1\noperators: { x: { asns: [1] }, y: { asns: [4, 3] } }',
+    });
+    expect(problemsOf(() => loadRuleset(['a.yaml', 'b.yaml'], context))).toEqual([
+      'b.yaml:2:14: the operator `x` is given differently in a.yaml:2:14; say which holds in a file that extends both',
+    ]);
   });
 
   it('refuses a list or group that holds itself', () => {
