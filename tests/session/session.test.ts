@@ -197,11 +197,11 @@ describe('a session', () => {
       expect(violationsOf(await tolerant.finish())).toHaveLength(1);
     });
 
-    it('a WebSocket is relayed, and becomes a gap', async () => {
+    it('a WebSocket with an extension that is not known is relayed, and becomes a gap', async () => {
       const server = createHttpServer();
       server.on('upgrade', (_request, socket: Socket) => {
         socket.write(
-          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n',
+          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\nSec-WebSocket-Extensions: x-cipher\r\n\r\n',
         );
         socket.on('data', (bytes) => socket.end(bytes));
       });

@@ -1,6 +1,7 @@
 import type { Direction, GapReason } from '../../../model/index.js';
 import type { Observer, ObserverContext } from '../observer.js';
-import { WindowedStream } from '../windowed-stream.js';
+import { OpaqueDirection } from './opaque-direction.js';
+import { ReadablePart, type StreamNews } from './readable-part.js';
 
 export interface OpaqueOptions {
   /** Said once at the start, when scanning bytes is less than the protocol would allow. `detail` holds no values. */
@@ -13,68 +14,49 @@ export interface OpaqueOptions {
  * Observes a stream nobody can read as messages: each direction is one message of kind `opaque`, in windows with overlap
  * (ids `c7-s-out` for client to server, `c7-s-in`), judged when full, at every tick and at the end.
  * `startedDateTime` is when a window's first new byte came. Keeps at most `limits.window` bytes a direction.
+ *
+ * What is encrypted does not count as scanned: where the client begins TLS in it (STARTTLS and its like), both directions end with its
+ * hello, and where a direction greets as SSH, with the greeting; both are a gap. The connection gets the name of the protocol whose
+ * greeting it begins with, unless it has one or is only a part of a connection that is observed.
  */
 export function createOpaqueObserver(context: ObserverContext, options: OpaqueOptions = {}): Observer {
   const { connection, sink } = context;
-  if (options.gap !== undefined) sink.gap({ reason: options.gap.reason, connectionId: connection.id, detail: options.gap.detail });
+  const gap = (reason: GapReason, detail: string) => sink.gap({ reason, connectionId: connection.id, detail });
+  if (options.gap !== undefined) gap(options.gap.reason, options.gap.detail);
   const prefix = options.idPrefix ?? connection.id;
   const out = new OpaqueDirection(context, 'client-to-server', `${prefix}-s-out`);
   const back = new OpaqueDirection(context, 'server-to-client', `${prefix}-s-in`);
-  const of = (direction: Direction) => (direction === 'client-to-server' ? out : back);
+  let sshTold = false;
+  const news: StreamNews = {
+    protocol(name) {
+      if (options.idPrefix === undefined) connection.protocol ??= name;
+      if (name !== 'ssh' || sshTold) return;
+      sshTold = true;
+      gap('unsupported-protocol', 'SSH: what follows its greeting is encrypted');
+    },
+    tlsBegins(atStart) {
+      back.finish(false);
+      if (!atStart) gap('unsupported-protocol', 'TLS begun inside the stream (STARTTLS) is not decrypted');
+      else if (options.gap?.reason !== 'unsupported-protocol') gap('unsupported-protocol', 'TLS inside the connection is not decrypted');
+    },
+  };
+  const readable = { out: new ReadablePart('client-to-server', news), back: new ReadablePart('server-to-client', news) };
   return {
-    observe: (direction, bytes, now) => of(direction).push(bytes, now),
-    end: (direction) => of(direction).finish(false),
-    close: (how) => {
+    observe(direction: Direction, bytes, now) {
+      const [told, part] = direction === 'client-to-server' ? [out, readable.out] : [back, readable.back];
+      if (told.finished) return;
+      const length = part.take(bytes);
+      told.push(length === bytes.length ? bytes : bytes.subarray(0, length), now);
+      if (part.over) told.finish(false);
+    },
+    end: (direction) => (direction === 'client-to-server' ? out : back).finish(false),
+    close(how) {
       out.finish(how === 'reset');
       back.finish(how === 'reset');
     },
-    tick: () => {
+    tick() {
       out.flush();
       back.flush();
     },
   };
-}
-
-class OpaqueDirection {
-  readonly #stream: WindowedStream;
-  #startedDateTime = 0;
-  #now = 0;
-  #finished = false;
-  #cancelled = false;
-
-  constructor(context: ObserverContext, direction: Direction, id: string) {
-    const { connection, wire, sink, limits } = context;
-    this.#stream = new WindowedStream(limits, (bytes, index, offset, size, last) => {
-      sink.message({
-        id,
-        connectionId: connection.id,
-        kind: 'opaque',
-        direction,
-        startedDateTime: this.#startedDateTime,
-        wire,
-        body: { bytes, size, truncated: false },
-        window: { index, offset, last },
-        cancelled: last && this.#cancelled ? true : undefined,
-      });
-      this.#startedDateTime = this.#now;
-    });
-  }
-
-  push(bytes: Buffer, now: number): void {
-    if (this.#finished) return;
-    this.#now = now;
-    if (!this.#stream.hasFresh) this.#startedDateTime = now;
-    this.#stream.push(bytes);
-  }
-
-  flush(): void {
-    this.#stream.flush();
-  }
-
-  finish(cancelled: boolean): void {
-    if (this.#finished) return;
-    this.#finished = true;
-    this.#cancelled = cancelled;
-    this.#stream.finish();
-  }
 }
