@@ -21,6 +21,7 @@ export interface Evidence {
   readonly valueHash: string | null;
   readonly location: FieldLocation | null;
   readonly path: string | null;
+  /** Outermost first: those of the field, then those of the value in it (`u32le`, `sha256`), and what a matcher says of it. */
   readonly transforms: readonly string[];
   readonly byteRange: readonly [number, number] | null;
   readonly direction: Direction | null;

@@ -1,4 +1,5 @@
 import { assertNever, type Evidence, type Finding, type Judgement } from '../model/index.js';
+import { byteRangeOf } from './redact/byte-range-of.js';
 import { countryOf } from './redact/country-of.js';
 import { describeJudgement } from './redact/describe-judgement.js';
 import { hashValue } from './redact/hash-value.js';
@@ -73,8 +74,8 @@ function evidenceOf(judgement: Judgement, raw: string | undefined, scrub: Scrub,
     valueHash: raw === undefined ? null : hashValue(hashKey, raw),
     location: field?.location ?? null,
     path: field === undefined ? null : scrub.text(redactPath(field.segments, scrub, secretTest(scrub, raw))),
-    transforms: (field?.transforms ?? []).slice(0, maxTransforms).map((name) => scrub.text(name)),
-    byteRange: field?.byteRange ?? null,
+    transforms: [...(field?.transforms ?? []), ...judgement.valueTransforms].slice(0, maxTransforms).map((name) => scrub.text(name)),
+    byteRange: byteRangeOf(field, raw),
     direction: message?.direction ?? null,
     wire,
     tls: wire === 'cleartext' ? null : clean(weakerTlsVersion(connection.tls) ?? undefined),

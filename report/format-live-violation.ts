@@ -15,9 +15,10 @@ export function formatLiveViolation(finding: Finding, paint: Paint = plainPaint)
   const parts = [
     whatOf(evidence),
     place === '' ? null : `in ${place}`,
+    bytesOf(finding),
     request === '' ? null : `of ${request}`,
     wireOf(finding),
-    `to ${toOf(evidence)}${country}`,
+    `to ${toOf(evidence)}${country}${evidence.operator === null ? '' : `, run by ${evidence.operator}`}`,
   ];
   const words = parts.filter((part) => part !== null).join(' ');
   return [
@@ -33,9 +34,16 @@ function mark({ kind, level }: Finding, paint: Paint): string {
   return level === 'error' ? paint.red('VIOLATION') : paint.yellow(level.toUpperCase());
 }
 
+/** Where in a stream or datagram, which has no other places, and in what form: `at bytes 2–6 as u32le`. */
+function bytesOf({ evidence: { location, byteRange, transforms } }: Finding): string | null {
+  if (location !== 'stream' || byteRange === null) return null;
+  return `at bytes ${byteRange[0]}–${byteRange[1]}${transforms.length === 0 ? '' : ` as ${[...transforms].reverse().join(' inside ')}`}`;
+}
+
 function wireOf({ evidence }: Finding): string | null {
   if (evidence.wire === null) return null;
-  return evidence.wire === 'cleartext' ? 'in cleartext' : `over ${evidence.tls ?? 'TLS'}`;
+  const udp = evidence.transport === 'udp' ? ' over UDP' : '';
+  return evidence.wire === 'cleartext' ? `in cleartext${udp}` : `over ${evidence.tls ?? 'TLS'}${udp}`;
 }
 
 /** `12:03:04` of an RFC 3339 time; what is not one stays as it is. */

@@ -64,7 +64,7 @@ function destination(evidence: Evidence): string {
 
 function foundAt(evidence: Evidence, valueTransforms: readonly string[]): string {
   if (evidence.location === null) return '';
-  const chain = [...evidence.transforms, ...valueTransforms].reverse();
+  const chain = [...evidence.transforms].reverse();
   // What the value itself is, or only what it stands in.
   const alone = valueTransforms.length === 0 && chain.length === 1;
   const as = chain.length === 0 ? '' : alone ? ` in ${chain[0]}` : ` as ${chain.join(' inside ')}`;

@@ -2,9 +2,11 @@ import { escapeText } from './escape-text.js';
 
 /**
  * Shows enough of a value to recognise it by someone who knows it, and too little to guess it: the first three and last two characters
- * of a long one, fewer of a shorter one, none below eight; never more than a third. E.g. `u-7…d0 (15 characters)`.
+ * of a long one, fewer of a shorter one, none below eight; never more than a third. E.g. `u-7…d0 (15 characters)`. Of bytes that are no text
+ * only how many there are.
  */
 export function redactValue(value: string): string {
+  if (isBinary(value)) return `… (${value.length} bytes)`;
   const characters = Array.from(value);
   const length = characters.length;
   const shown = Math.min(5, Math.floor(length / 3));
@@ -13,4 +15,13 @@ export function redactValue(value: string): string {
   const start = escapeText(characters.slice(0, first).join(''));
   const end = escapeText(characters.slice(length - last).join(''));
   return `${start}…${last === 0 ? '' : end} (${length} ${length === 1 ? 'character' : 'characters'})`;
+}
+
+/** Control characters do not stand in what people or programs write as text. */
+function isBinary(value: string): boolean {
+  for (let index = 0; index < value.length; index += 1) {
+    const code = value.charCodeAt(index);
+    if (code < 9 || (code > 13 && code < 32) || (code >= 127 && code < 160)) return true;
+  }
+  return false;
 }

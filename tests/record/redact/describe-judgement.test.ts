@@ -16,7 +16,7 @@ describe('describeJudgement', () => {
 
   it('names a single layer, and the form of the value', () => {
     expect(sentence({ step: null, transforms: ['json'] })).toContain(", found in json at body $['d']");
-    expect(sentence({ transforms: ['json'] }, sampleJudgement({ valueTransforms: ['sha256'] }))).toContain(
+    expect(sentence({ transforms: ['json', 'sha256'] }, sampleJudgement({ valueTransforms: ['sha256'] }))).toContain(
       'found as sha256 inside json at',
     );
   });
@@ -29,8 +29,8 @@ describe('describeJudgement', () => {
       'connection to api.rooms.example (203.0.113.7, CN, run by agora), over UDP — rule room-metadata-home',
     );
     const note = '2 repeats of 16-byte blocks (suspected ECB) at 0, 16, 48';
-    expect(sentence({ transforms: [] }, sampleJudgement({ valueTransforms: [note] }))).toContain(`found as ${note} at body`);
-    expect(sentence({ transforms: ['base64'] }, sampleJudgement({ valueTransforms: [note] }))).toContain(
+    expect(sentence({ transforms: [note] }, sampleJudgement({ valueTransforms: [note] }))).toContain(`found as ${note} at body`);
+    expect(sentence({ transforms: ['base64', note] }, sampleJudgement({ valueTransforms: [note] }))).toContain(
       `found as ${note} inside base64 at`,
     );
   });
