@@ -16,6 +16,26 @@ const run = (scenario: Scenario, build: Build): Promise<SessionResult> =>
     version: '0.0.0-test',
   });
 
+/** The 5-tuple of a datagram of S01, and its place. */
+const datagram = {
+  transport: 'udp',
+  wire: 'cleartext',
+  tls: null,
+  direction: 'client-to-server',
+  host: 'media.voice.example',
+  connectTarget: expect.stringMatching(/^media\.voice\.example:\d+$/),
+  client: '127.0.0.1',
+  clientPort: expect.any(Number),
+  serverAddress: '127.0.0.1',
+  serverPort: expect.any(Number),
+  step: 'join-room',
+} as const;
+
+/** Rules that cannot be judged in the leaky build, by the gap that leaves them open. */
+const leftOpen: Readonly<Record<string, readonly string[]>> = {
+  S04: ['audio-stays-at-home: region-undetermined'],
+};
+
 /** What SCENARIOS.md demands of the evidence of the leaky build: one entry a violation, with how often it was seen. */
 const demanded: Readonly<Record<string, readonly (Partial<Evidence> & { readonly count: number })[]>> = {
   S01: [
@@ -38,6 +58,15 @@ const demanded: Readonly<Record<string, readonly (Partial<Evidence> & { readonly
     },
     {
       count: 1,
+      field: 'room-id',
+      recognisedAs: 'planted',
+      location: 'stream',
+      transforms: [],
+      byteRange: [7, 25],
+      ...datagram,
+    },
+    {
+      count: 1,
       field: 'user-id',
       recognisedAs: 'planted',
       location: 'body',
@@ -48,6 +77,16 @@ const demanded: Readonly<Record<string, readonly (Partial<Evidence> & { readonly
       serverAddress: '127.0.0.1',
       byteRange: [11, 21],
       step: 'join-room',
+    },
+    {
+      count: 1,
+      field: 'user-id',
+      recognisedAs: 'planted',
+      location: 'stream',
+      transforms: ['u32le'],
+      byteRange: [2, 6],
+      value: '… (4 characters)',
+      ...datagram,
     },
   ],
   S03: [
@@ -65,6 +104,19 @@ const demanded: Readonly<Record<string, readonly (Partial<Evidence> & { readonly
       regionSource: expect.stringContaining('stands in for geography'),
     },
   ],
+  S04: [
+    {
+      count: 1,
+      field: null,
+      operator: 'relay-operator',
+      transport: 'udp',
+      wire: 'cleartext',
+      host: 'edge7.relay-operator.example',
+      serverAddress: '127.0.0.1',
+      countryIsoCode: null,
+      regionSource: 'private address',
+    },
+  ],
   S06: [
     {
       count: 1,
@@ -80,6 +132,29 @@ const demanded: Readonly<Record<string, readonly (Partial<Evidence> & { readonly
       method: 'GET',
       countryIsoCode: 'CN',
       regionVerdict: 'denied',
+    },
+  ],
+  S07: [
+    {
+      count: 1,
+      field: 'meeting-key',
+      direction: 'server-to-client',
+      path: "$['meeting']['encryption_key']",
+      host: 'keys.secondary.cn.meeting.example',
+      countryIsoCode: 'CN',
+      regionVerdict: 'denied',
+      injectedFault: null,
+    },
+  ],
+  S09: [
+    {
+      count: 12,
+      field: 'repeated-blocks',
+      recognisedAs: 'pattern',
+      transport: 'udp',
+      location: 'stream',
+      host: 'media.meeting.example',
+      transforms: [expect.stringMatching(/^\d repeats of 16-byte blocks \(suspected ECB\) at [\d, ]+$/)],
     },
   ],
   S10: [
@@ -108,7 +183,8 @@ const demanded: Readonly<Record<string, readonly (Partial<Evidence> & { readonly
   ],
 };
 
-const byField = (a: CountedFinding, b: CountedFinding) => String(a.finding.evidence.field).localeCompare(String(b.finding.evidence.field));
+const keyOf = ({ finding: { evidence } }: CountedFinding) => `${evidence.field} ${evidence.transport}`;
+const byField = (a: CountedFinding, b: CountedFinding) => keyOf(a).localeCompare(keyOf(b));
 
 describe('demo scenarios', () => {
   it('each has its demands here', () => {
@@ -130,12 +206,14 @@ describe('demo scenarios', () => {
         expect(violations.map(({ finding, count }) => ({ ...finding.evidence, count }))).toMatchObject([...(demanded[scenario.id] ?? [])]);
         for (const { finding } of violations) {
           const { evidence } = finding;
-          expect(evidence.valueHash).toMatch(/^[0-9a-f]{32}$/);
+          if (evidence.field === null) expect(evidence.valueHash).toBeNull();
+          else expect(evidence.valueHash).toMatch(/^[0-9a-f]{32}$/);
           expect(evidence.connectionId).not.toBe('');
           expect(Number.isNaN(Date.parse(evidence.startedDateTime))).toBe(false);
         }
         expect([verdict.faults, verdict.doubts]).toEqual([[], []]);
-        expect(verdict.findings.filter(({ finding }) => finding.kind === 'open')).toEqual([]);
+        const open = verdict.findings.filter(({ finding }) => finding.kind === 'open');
+        expect(open.map(({ finding }) => `${finding.ruleId}: ${finding.openBecause?.gap}`)).toEqual(leftOpen[scenario.id] ?? []);
       });
 
       it('the fixed build passes', async () => {
