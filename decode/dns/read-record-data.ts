@@ -4,7 +4,6 @@ import { textOf } from '../source.js';
 import { addressOf } from './address-of.js';
 import type { DnsRecord } from './read-message.js';
 import { readName } from './read-name.js';
-import { tellName } from './tell-name.js';
 
 /** One part of a record's data. Numbers are so many bytes without names in them. */
 type Part = number | 'name' | 'string' | 'strings' | 'rest' | 'parameters' | 'options';
@@ -102,7 +101,7 @@ function readPart(message: Buffer, at: number, end: number, part: Part, place: P
     case 'name': {
       const found = readName(message, at, end);
       if (found === undefined) return undefined;
-      return tellName(into, place, found.text, at, found.end) ? found.end : 'stop';
+      return into.leaf(place, found.text, at, found.end) ? found.end : 'stop';
     }
     case 'string': {
       const stop = at + 1 + (message[at] ?? 0);

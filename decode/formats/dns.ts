@@ -1,7 +1,6 @@
 import { looksLikeDns } from '../dns/looks-like-dns.js';
 import { readMessage } from '../dns/read-message.js';
 import { readRecordData } from '../dns/read-record-data.js';
-import { tellName } from '../dns/tell-name.js';
 import type { Format } from '../format.js';
 
 /**
@@ -22,12 +21,12 @@ export const dns: Format = {
     const { end, stopped } = readMessage(bytes, {
       question({ name, start, end: nameEnd }, index) {
         parts += 1;
-        return tellName(into, questions.child(index).child('name'), name, start, nameEnd);
+        return into.leaf(questions.child(index).child('name'), name, start, nameEnd);
       },
       record(record, section, index) {
         parts += 1;
         const place = into.root.child(section).child(index);
-        if (!tellName(into, place.child('name'), record.name, record.start, record.nameEnd)) return false;
+        if (!into.leaf(place.child('name'), record.name, record.start, record.nameEnd)) return false;
         const reading = readRecordData(bytes, record, place.child('data'), into);
         if (reading === 'broken') whole = false;
         return reading !== 'stop';

@@ -96,7 +96,10 @@ const route = (
       connection.interception = 'cleartext';
       return startRelay(context, connection, ...sides, observerOf[opening.kind]);
     case 'opaque':
-      return relayUndecrypted(context, connection, sides, 'cleartext', target.port === dnsPort ? createDnsStreamObserver : opaque);
+      if (target.port !== dnsPort) return relayUndecrypted(context, connection, sides, 'cleartext', opaque);
+      connection.wire = 'cleartext';
+      connection.interception = 'cleartext';
+      return startRelay(context, connection, ...sides, createDnsStreamObserver);
     default:
       return assertNever(opening);
   }

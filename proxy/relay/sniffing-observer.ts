@@ -26,15 +26,21 @@ export function createSniffingObserver(context: ObserverContext): Observer {
     return observer;
   };
   const opaque = () => createOpaqueObserver(context);
+  /** What looked like nothing anybody reads is read after all. */
+  const read = (observer: Observer): Observer => {
+    const { connection } = context;
+    if (connection.interception === 'opaque') connection.interception = 'cleartext';
+    return observer;
+  };
   const chooseBy = (start: Buffer): Observer | undefined => {
     const kind = classify('client-to-server', start);
     switch (kind) {
       case 'http1':
-        return createHttp1Observer(context);
+        return read(createHttp1Observer(context));
       case 'http2-preface':
-        return createHttp2Observer(context);
+        return read(createHttp2Observer(context));
       case 'mqtt':
-        return createMqttObserver(context);
+        return read(createMqttObserver(context));
       case 'tls':
         return createOpaqueObserver(context, { gap: tlsInside });
       case 'undecided':

@@ -17,6 +17,7 @@ export function findPlanted(
   return hits;
 }
 
-function isName({ location }: Field): boolean {
-  return location === 'name';
+/** A name of a host: outside TLS, or in a DNS message, wherever that travels (DNS over HTTPS). Case says nothing in one. */
+function isName({ location, transforms }: Field): boolean {
+  return location === 'name' || transforms.includes('dns');
 }
