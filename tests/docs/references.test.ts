@@ -15,6 +15,7 @@ const foreignFlags = new Set([
   '--cacert',
   '--rounds',
   '--window',
+  '--scenario',
   '--connections',
   '--peers',
   '--json',
