@@ -115,10 +115,10 @@ export interface ConnectionTls {
   readonly origin?: TlsLeg;
   readonly device?: TlsLeg;
   readonly certificate?: OriginCertificate;
-  /** The origin's chain as presented, leaf first, at most ten. */
+  /** The origin's chain as Node built it, leaf first, at most ten; its root may come from the trust store. */
   readonly chain?: readonly ChainLink[];
   readonly hello?: ClientHelloFacts;
-  /** The origin asked for a client certificate, and was shown one that the ruleset names for it. */
+  /** The ruleset names a client certificate for this origin, which was there to be shown. Whether the origin asked, Node does not tell. */
   readonly clientCertificate?: 'presented';
 }
 
