@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Connection } from '../../model/index.js';
-import { createOpaqueObserver } from '../protocols/index.js';
+import { createOpaqueObserver, type Observer, type ObserverContext } from '../protocols/index.js';
 import type { ProxyContext } from '../proxy-context.js';
 import type { ClosedEarly } from '../relay/first-bytes.js';
 import { relayBack } from '../relay/relay-back.js';
@@ -28,15 +28,15 @@ export function closeUnclassified(context: ProxyContext, connection: Connection,
     connection.failureCause = 'reset';
   }
   context.ledger.opened(connection);
-  const observer = bytes.length > 0 && !halfHello ? context.observe(connection, (observing) => createOpaqueObserver(observing)) : undefined;
-  observer?.observe('client-to-server', bytes, Date.now());
+  const observer = context.observe(connection, (observing) => (halfHello ? observeAnswer(observing) : createOpaqueObserver(observing)));
+  if (bytes.length > 0) observer.observe('client-to-server', bytes, Date.now());
 
   if (left.how === 'gone') {
     resetSocket(device);
     resetSocket(origin);
   } else {
     origin.end(bytes);
-    if (left.by === 'device') observer?.end('client-to-server', Date.now());
+    if (left.by === 'device') observer.end('client-to-server', Date.now());
   }
   const patience = setTimeout(() => {
     device.destroy();
@@ -54,3 +54,23 @@ export function closeUnclassified(context: ProxyContext, connection: Connection,
     },
   });
 }
+
+/** TLS records (RFC 8446, section 5.1): change_cipher_spec to application_data. */
+const isTlsRecord = (type: number | undefined): boolean => type !== undefined && type >= 0x14 && type <= 0x17;
+
+/** Half a hello says nothing, and neither does an answer in TLS; any other answer to it was never encrypted. */
+function observeAnswer(context: ObserverContext): Observer {
+  let answer: Observer | undefined;
+  return {
+    observe(direction, bytes, now) {
+      if (direction === 'client-to-server' || bytes.length === 0) return;
+      answer ??= isTlsRecord(bytes[0]) ? silent : createOpaqueObserver({ ...context, wire: 'cleartext' });
+      answer.observe(direction, bytes, now);
+    },
+    end: (direction, now) => answer?.end(direction, now),
+    close: (how, now) => answer?.close(how, now),
+    tick: (now) => answer?.tick(now),
+  };
+}
+
+const silent: Observer = { observe: () => undefined, end: () => undefined, close: () => undefined, tick: () => undefined };
