@@ -35,6 +35,9 @@ export interface Piece {
 /** Binary outcomes of a guess up to this length are searched: an identifier's bytes, a small protobuf. */
 const shortBinary = 256;
 
+/** Longer ones that look like no text (images, ciphertext) are searched for planted values alone, up to this length. */
+const longestNoise = 1024 * 1024;
+
 const none: readonly string[] = [];
 const byCoding = new Map(allTransforms.flatMap((transform) => (transform.codings ?? []).map((coding) => [coding, transform] as const)));
 const textTransforms = allTransforms.filter((transform) => transform.needs !== undefined);
@@ -63,7 +66,7 @@ export class Walk {
   }
 
   /** A value that cannot hide another. False when the budget is used up. Empty values are no fields. */
-  plain(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none): boolean {
+  plain(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none, noise = false): boolean {
     if (this.meter.stopped) return false;
     if (value === '') return true;
     const count = this.fields.length;
@@ -74,7 +77,7 @@ export class Walk {
     }
     if (place.depth === deepestPlace) this.meter.exhausted('nesting', location, place, transforms);
     if (!this.meter.hasTime(value.length, location, place, transforms)) return false;
-    this.fields.push(new WalkedField(this.#message.id, location, place, value, transforms, start, end));
+    this.fields.push(new WalkedField(this.#message.id, location, place, value, transforms, start, end, noise));
     return true;
   }
 
@@ -127,6 +130,11 @@ export class Walk {
     return this.#wide(piece);
   }
 
+  #noise({ location, place, source, start, end, transforms }: Piece): boolean {
+    if (source.length > longestNoise) return !this.meter.stopped;
+    return this.plain(location, place, source.units, start, end, transforms, true);
+  }
+
   /** `certain`: it is there for sure, so if nothing recognises it, it is searched as it stands. */
   #visitBytes(piece: Piece, declared: Declared | undefined, certain: boolean): boolean {
     const { bytes } = piece.source;
@@ -158,7 +166,8 @@ export class Walk {
         return this.scan(piece);
       case 'binary':
         if (binary !== undefined) this.#broken(binary, piece);
-        return certain || bytes.length <= shortBinary || holdsText(bytes) ? this.scan(piece) : !this.meter.stopped;
+        if (certain || bytes.length <= shortBinary || holdsText(bytes)) return this.scan(piece);
+        return this.#noise(piece);
     }
   }
 

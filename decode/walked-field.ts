@@ -9,6 +9,7 @@ export class WalkedField implements Field {
   readonly value: string;
   readonly transforms: readonly string[];
   readonly byteRange: readonly [number, number];
+  readonly noise: boolean;
   readonly #place: Place;
   #segments: readonly (string | number)[] | undefined;
   #path: string | undefined;
@@ -21,6 +22,7 @@ export class WalkedField implements Field {
     transforms: readonly string[],
     start: number,
     end: number,
+    noise = false,
   ) {
     this.messageId = messageId;
     this.location = location;
@@ -28,6 +30,7 @@ export class WalkedField implements Field {
     this.value = value;
     this.transforms = transforms;
     this.byteRange = [start, end];
+    this.noise = noise;
   }
 
   get segments(): readonly (string | number)[] {

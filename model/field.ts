@@ -18,4 +18,6 @@ export interface Field {
   readonly transforms: readonly string[];
   /** Half-open range in the message's body bytes (location body, stream) or in the text of the head element (others), of the outermost encoded form. */
   readonly byteRange: readonly [start: number, end: number];
+  /** Bytes that look like no text, out of what may have been an encoding: only planted values are looked for in them. */
+  readonly noise?: boolean;
 }

@@ -55,7 +55,7 @@ export function matchFields(
   }
   if (definition.plantedOnly) return flat(found);
   for (const field of fields) {
-    if (field.value === '' || !definition.narrows(field)) continue;
+    if (field.noise || field.value === '' || !definition.narrows(field)) continue;
     const name = field.location === 'name' ? undefined : lastName(field);
     if (definition.patterns.length > 0 || definition.matchers.length > 0) {
       for (const text of pieces(field.value)) search(definition, field, text, name, direction, add);

@@ -236,12 +236,18 @@ describe('layers', () => {
     expect(Buffer.from(text.slice(...byteRange), 'base64').toString()).toBe('{"e":"ada"}');
   });
 
-  test('bytes in base64 are kept when they hold text, and dropped when they are noise', () => {
+  test('bytes in base64 are kept when they hold text, and marked when they are noise', () => {
     const holds = Buffer.concat([Buffer.from([0, 1, 0xff]), Buffer.from('ada.lovelace@example.com')]).toString('base64');
     const noise = Buffer.from('80c3f5a1997be2d07fd3c2b4a5968778fe'.repeat(20), 'hex').toString('base64');
-    const lines = linesOf(typed('application/json', JSON.stringify([holds, noise])));
-    expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain('ada.lovelace@example.com [json > base64]');
+    const decoded = createDecoder().decode(typed('application/json', JSON.stringify([holds, noise])));
+    const fields = decoded.fields.filter(({ location }) => location === 'body');
+    expect(fields.map((field) => `${field.transforms.join(' > ')} ${field.noise}`)).toEqual([
+      'json false',
+      'json > base64 false',
+      'json false',
+      'json > base64 true',
+    ]);
+    expect(fields[1]?.value).toContain('ada.lovelace@example.com');
   });
 
   test('what decodes to itself is visited once', () => {
