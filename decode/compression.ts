@@ -39,3 +39,10 @@ export function startsLikeZlib(bytes: Buffer): boolean {
   const [method, flags] = [bytes[0]!, bytes[1]!];
   return (method & 15) === 8 && method >> 4 <= 7 && (flags & 32) === 0 && (method * 256 + flags) % 31 === 0;
 }
+
+/** Whether bytes start like gzip, zstd or zlib data, by their first two. */
+export function startsCompressed(bytes: Buffer): boolean {
+  if (bytes.length < 2) return false;
+  const start = bytes.readUInt16BE(0);
+  return start === 0x1f8b || start === 0x28b5 || (bytes[0] === 0x78 && start % 31 === 0);
+}

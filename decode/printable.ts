@@ -20,6 +20,15 @@ export function holdsText(bytes: Buffer): boolean {
   return longest >= 8 && printable * 2 >= bytes.length;
 }
 
+/** Whether bytes begin as ASCII text: compressed data, which has no mark to tell it by, does not. */
+export function startsAsText(bytes: Buffer): boolean {
+  for (let index = 0; index < bytes.length && index < 32; index += 1) {
+    const byte = bytes[index]!;
+    if (byte > 126 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)) return false;
+  }
+  return true;
+}
+
 function controls(bytes: Buffer): number {
   let count = 0;
   for (const byte of bytes) if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127) count += 1;

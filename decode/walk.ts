@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Field, FieldLocation, Message } from '../model/index.js';
+import type { FieldLocation, Message } from '../model/index.js';
 import { isTextType, readCharset } from './charset.js';
 import type { Declared } from './declared.js';
 import type { DecodeBudget } from './decoder.js';
@@ -7,6 +7,7 @@ import { embeddedUtf16 } from './embedded-utf16.js';
 import type { Format, Reading } from './format.js';
 import { formatDeclaredBy } from './formats/format-declared-by.js';
 import { formats } from './formats/index.js';
+import { compressedInside, textRuns } from './inside-bytes.js';
 import { Meter } from './meter.js';
 import { deepestPlace, Place } from './place.js';
 import { holdsText } from './printable.js';
@@ -44,6 +45,7 @@ const textTransforms = allTransforms.filter((transform) => transform.needs !== u
 const byteTransforms = allTransforms.filter((transform) => transform.looksLikeBytes !== undefined);
 const textFormats = formats.filter((format) => format.needs !== undefined);
 const byteFormats = formats.filter((format) => format.looksLikeBytes !== undefined);
+const byName = new Map(allTransforms.map((transform) => [transform.name, transform]));
 const textReaders = [...textFormats, ...textTransforms];
 const anyNeeds = textReaders.reduce((needs, reader) => needs | (reader.needs ?? 0), 0);
 
@@ -52,7 +54,7 @@ const anyNeeds = textReaders.reduce((needs, reader) => needs | (reader.needs ?? 
  * comes first, then what it looks like. Recursion goes only as deep as the budget allows layers.
  */
 export class Walk {
-  readonly fields: Field[] = [];
+  readonly fields: WalkedField[] = [];
   readonly meter: Meter;
   /** Set when something was only scanned, because its format is not known. */
   scanned = false;
@@ -66,7 +68,7 @@ export class Walk {
   }
 
   /** A value that cannot hide another. False when the budget is used up. Empty values are no fields. */
-  plain(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none, noise = false): boolean {
+  plain(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none, as?: 'noise' | 'whole'): boolean {
     if (this.meter.stopped) return false;
     if (value === '') return true;
     const count = this.fields.length;
@@ -77,19 +79,22 @@ export class Walk {
     }
     if (place.depth === deepestPlace) this.meter.exhausted('nesting', location, place, transforms);
     if (!this.meter.hasTime(value.length, location, place, transforms)) return false;
-    this.fields.push(new WalkedField(this.#message.id, location, place, value, transforms, start, end, noise));
+    this.fields.push(new WalkedField(this.#message.id, location, place, value, transforms, start, end, as));
     return true;
   }
 
   /** A text value, walked further. */
   value(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none, outer?: Piece): boolean {
+    const own = this.fields.length;
     if (!this.plain(location, place, value, start, end, transforms)) return false;
     // Nothing that short can be an encoding of anything.
     if (value.length < 4) return true;
     const seen = shapeOf(value);
     if ((seen & anyNeeds) === 0 || !isSuspect(value, seen)) return true;
     const piece: Piece = { location, place, transforms, source: Source.ofText(value), start, end, exact: false, outer };
-    return this.#visitText(piece, undefined, true);
+    const goOn = this.#visitText(piece, undefined, true);
+    if (this.fields.length > own + 1) this.fields[own]!.whole = true;
+    return goOn;
   }
 
   /** A body or a part of one: its declared codings first, then what it is. */
@@ -126,13 +131,40 @@ export class Walk {
   scan(piece: Piece): boolean {
     if (piece.source.length === 0) return !this.meter.stopped;
     this.scanned = true;
-    if (!this.plain(piece.location, piece.place, piece.source.units, piece.start, piece.end, piece.transforms)) return false;
-    return this.#wide(piece);
+    if (!this.plain(piece.location, piece.place, piece.source.units, piece.start, piece.end, piece.transforms, 'whole')) return false;
+    return this.#wide(piece) && this.#insideBytes(piece);
+  }
+
+  /** What stands in bytes of an unknown format: texts that hold an encoding or a structure, and compressed data. */
+  #insideBytes(piece: Piece): boolean {
+    const { source, transforms } = piece;
+    const { units, bytes } = source;
+    if (source.length < 12 || transforms.length >= this.#budget.depth) return !this.meter.stopped;
+    const names = [...transforms, 'bytes'];
+    const inner = (start: number, end: number): Piece => ({
+      ...piece,
+      transforms: names,
+      source: Source.ofBytes(bytes.subarray(start, end)),
+      start: piece.exact ? piece.start + start : piece.start,
+      end: piece.exact ? piece.start + end : piece.end,
+      outer: piece,
+    });
+    for (const { start, end } of textRuns(units)) {
+      const seen = shapeOf(units, start, end);
+      if ((seen & anyNeeds) === 0 || !isSuspect(units.slice(start, end), seen)) continue;
+      if (!this.#visitText(inner(start, end), undefined, true)) return false;
+    }
+    for (const { at, compression } of compressedInside(bytes)) {
+      const transform = byName.get(compression);
+      if (transform !== undefined) this.#unfold(transform, inner(at, bytes.length), 'first');
+      if (this.meter.stopped) return false;
+    }
+    return !this.meter.stopped;
   }
 
   #noise({ location, place, source, start, end, transforms }: Piece): boolean {
     if (source.length > longestNoise) return !this.meter.stopped;
-    return this.plain(location, place, source.units, start, end, transforms, true);
+    return this.plain(location, place, source.units, start, end, transforms, 'noise');
   }
 
   /** `certain`: it is there for sure, so if nothing recognises it, it is searched as it stands. */
@@ -218,11 +250,11 @@ export class Walk {
   #whole(piece: Piece, type: string | undefined): boolean {
     const { location, place, source, start, end, transforms } = piece;
     if (place === Place.root && (type === undefined || !isTextType(type))) this.scanned = true;
-    if (!this.plain(location, place, source.slice(0, source.length), start, end, transforms)) return false;
+    if (!this.plain(location, place, source.slice(0, source.length), start, end, transforms, 'whole')) return false;
     if (!this.#wide(piece)) return false;
     // Mostly UTF-8 with a broken byte, or another charset: both readings count.
     if (!source.bytewise || isUtf8(source.bytes)) return true;
-    return this.plain(location, place, source.bytes.toString('utf8'), start, end, [...transforms, 'utf-8']);
+    return this.plain(location, place, source.bytes.toString('utf8'), start, end, [...transforms, 'utf-8'], 'whole');
   }
 
   /** UTF-16 inside other bytes, as in property lists and binary protocols. */
@@ -250,11 +282,11 @@ export class Walk {
     return reading;
   }
 
-  /** Undoes a transform that was sniffed, and walks what comes out. False when it was not that encoding. */
-  #unfold(transform: Transform, piece: Piece): boolean {
+  /** Undoes a transform that was sniffed, and walks what comes out; with `first` not what stands behind it. False when it was not that encoding. */
+  #unfold(transform: Transform, piece: Piece, which: 'first' | 'every' = 'every'): boolean {
     const found = this.#undo(transform, piece, false);
     let any = false;
-    for (const undone of found) {
+    for (const undone of which === 'first' ? found.slice(0, 1) : found) {
       if (undone.source.length === 0 || (undone.source.bytewise === piece.source.bytewise && undone.source.units === piece.source.units)) {
         continue;
       }

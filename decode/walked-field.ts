@@ -10,6 +10,8 @@ export class WalkedField implements Field {
   readonly transforms: readonly string[];
   readonly byteRange: readonly [number, number];
   readonly noise: boolean;
+  /** Set once something was read from inside it. */
+  whole: boolean;
   readonly #place: Place;
   #segments: readonly (string | number)[] | undefined;
   #path: string | undefined;
@@ -22,7 +24,7 @@ export class WalkedField implements Field {
     transforms: readonly string[],
     start: number,
     end: number,
-    noise = false,
+    as?: 'noise' | 'whole',
   ) {
     this.messageId = messageId;
     this.location = location;
@@ -30,7 +32,8 @@ export class WalkedField implements Field {
     this.value = value;
     this.transforms = transforms;
     this.byteRange = [start, end];
-    this.noise = noise;
+    this.noise = as === 'noise';
+    this.whole = as === 'whole';
   }
 
   get segments(): readonly (string | number)[] {

@@ -20,4 +20,6 @@ export interface Field {
   readonly byteRange: readonly [start: number, end: number];
   /** Bytes that look like no text, out of what may have been an encoding: only planted values are looked for in them. */
   readonly noise?: boolean;
+  /** What it holds was also read piece by piece, as far as possible, into other fields, which say better where a value stands. */
+  readonly whole?: boolean;
 }

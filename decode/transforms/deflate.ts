@@ -1,17 +1,23 @@
 import { decompress, startsLikeZlib } from '../compression.js';
-import { isMostlyText } from '../printable.js';
-import type { Transform } from '../transform.js';
+import { isMostlyText, startsAsText } from '../printable.js';
+import type { Source } from '../source.js';
+import type { Transform, Undone } from '../transform.js';
+
+/** Raw deflate has no mark, so only a stream that ends with its last byte counts, and shorter ones are chance. */
+const shortestRaw = 10;
 
 /**
- * HTTP's `deflate` is zlib's format (RFC 1950), but many send raw deflate (RFC 1951) under that name: both are read.
- * Only the former can be sniffed, and as its mark is short, only when it is without flaw.
+ * HTTP's `deflate` is zlib's format (RFC 1950), but many send raw deflate (RFC 1951) under that name: both are read. Sniffed, zlib's must be
+ * without flaw, as its mark is short, and raw deflate is a guess unless text comes out.
  */
 export const deflate: Transform = {
   name: 'deflate',
   codings: ['deflate'],
-  looksLikeBytes: (bytes) => bytes.length > 7 && startsLikeZlib(bytes),
+  looksLikeBytes: (bytes) => (bytes.length > 7 && startsLikeZlib(bytes)) || mayBeRawDeflate(bytes),
   undo(source, allowance, declared) {
-    if (!startsLikeZlib(source.bytes)) return declared ? decompress('raw-deflate', source, allowance, true) : [];
+    if (!startsLikeZlib(source.bytes)) {
+      return declared ? decompress('raw-deflate', source, allowance, true) : guessRaw(source, allowance);
+    }
     const zlib = decompress('zlib', source, allowance, declared);
     const [first] = zlib;
     if (!declared) {
@@ -23,3 +29,16 @@ export const deflate: Transform = {
     return raw[0]?.flaw === 'corrupt' ? zlib : raw;
   },
 };
+
+/** The first block's type is one of the two that compress. */
+function mayBeRawDeflate(bytes: Buffer): boolean {
+  const type = (bytes[0]! >> 1) & 3;
+  return bytes.length >= shortestRaw && (type === 1 || type === 2) && !startsAsText(bytes);
+}
+
+function guessRaw(source: Source, allowance: number): readonly Undone[] {
+  const found = decompress('raw-deflate', source, allowance, false);
+  const [first] = found;
+  if (first === undefined || found.length > 1 || first.flaw !== undefined || first.source.length === 0) return [];
+  return isMostlyText(first.source.bytes) ? found : [{ ...first, sure: 'guess' }];
+}

@@ -1,3 +1,4 @@
+import { startsCompressed } from '../compression.js';
 import { isMostlyText } from '../printable.js';
 import { shape } from '../shape.js';
 import { Source } from '../source.js';
@@ -23,8 +24,3 @@ export const hex: Transform = {
     });
   },
 };
-
-function startsCompressed(bytes: Buffer): boolean {
-  const start = bytes.readUInt16BE(0);
-  return start === 0x1f8b || start === 0x28b5 || (bytes[0] === 0x78 && start % 31 === 0);
-}

@@ -54,3 +54,40 @@ export function decodeHex(input: Uint8Array, start: number, end: number, output:
   for (let index = start; index + 1 < end; index += 2) output[length++] = (nibbles[input[index]!]! << 4) | nibbles[input[index + 1]!]!;
   return length;
 }
+
+const quintets = new Int8Array(256).fill(-1);
+/** In which cases a byte is of base32's alphabet: 1 for upper, 2 for lower, 3 for digits, 0 for none. */
+export const base32Cases = new Uint8Array(256);
+for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'].entries()) {
+  quintets[character.charCodeAt(0)] = value;
+  quintets[character.toLowerCase().charCodeAt(0)] = value;
+  base32Cases[character.charCodeAt(0)]! |= 1;
+  base32Cases[character.toLowerCase().charCodeAt(0)]! |= 2;
+}
+
+/** Decodes base32 (RFC 4648, section 6) in either case, without padding, into `output`. The number of bytes written. */
+export function decodeBase32(input: Uint8Array, start: number, end: number, output: Uint8Array): number {
+  let length = 0;
+  let held = 0;
+  let bits = 0;
+  for (let index = start; index < end; index += 1) {
+    held = ((held << 5) | quintets[input[index]!]!) & 0xfff;
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    output[length++] = (held >> bits) & 255;
+  }
+  return length;
+}
+
+/** Whether decoded bytes start as text or as compressed data (gzip, zlib, zstd): random ones hardly ever do for long. */
+export function isTellingStart(bytes: Uint8Array, length: number): boolean {
+  if (length < 2) return false;
+  const first = bytes[0]!;
+  const second = bytes[1]!;
+  if ((first === 0x1f && second === 0x8b) || (first === 0x28 && second === 0xb5)) return true;
+  if ((first & 0x8f) === 8 && ((first << 8) | second) % 31 === 0) return true;
+  let controls = 0;
+  for (let index = 0; index < length; index += 1) if (isControl(bytes[index]!)) controls += 1;
+  return controls * 20 <= length;
+}

@@ -38,6 +38,8 @@ let at = 0;
 let stop = 0;
 let held = 0;
 let bits = 0;
+/** Whether the last reading came to the end of a last block. */
+let ended = false;
 
 /**
  * Undoes deflate data (RFC 1951) into `output` as far as it can be read, and gives the number of bytes written: `output.length` when that
@@ -65,7 +67,21 @@ export function inflateStart(bytes: Uint8Array, start: number, end: number, outp
     // The data broke or ended in this block, or the output is full.
     if (length < 0) return ~length;
   }
+  ended = true;
   return length;
+}
+
+/**
+ * The same for data that must be whole: its last block ends with the last byte, but for zeros. -1 when it does not; `output.length` when that filled
+ * up before.
+ */
+export function inflateWhole(bytes: Uint8Array, start: number, end: number, output: Uint8Array): number {
+  ended = false;
+  const length = inflateStart(bytes, start, end, output);
+  if (length === output.length) return length;
+  if (!ended) return -1;
+  while (at < stop && input[at] === 0) at += 1;
+  return at === stop ? length : -1;
 }
 
 /** The next bits, the first one lowest; -1 when there are not enough. */

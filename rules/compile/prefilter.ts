@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
+import { mayBeBrotli } from '../../model/index.js';
+import { brotliStart } from './brotli-start.js';
 import { kind, kinds } from './byte-kinds.js';
-import { decodeBase64, decodeHex, mayStart, nibble } from './decode-token.js';
+import { base32Cases, decodeBase32, decodeBase64, decodeHex, isTellingStart, mayStart, nibble } from './decode-token.js';
 import type { DigitFinder } from './digit-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
 import { holdsFullWidthDigits } from './full-width-digits.js';
-import { inflateStart } from './inflate-start.js';
+import { inflateStart, inflateWhole } from './inflate-start.js';
 import { isTellingHex } from './is-telling-hex.js';
 import type { LiteralScanner } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
@@ -23,6 +25,10 @@ export interface Prefilter {
 
 /** Digits of the shortest hexadecimal text worth decoding: eight bytes. */
 const shortestHex = 16;
+/** Characters of the shortest base32 worth decoding: ten bytes. */
+const shortestBase32 = 16;
+/** Bytes of the shortest data that is taken for compressed without a mark. */
+const shortestBare = 8;
 /** Bytes of the shortest text to scan for; a shorter one would stop at every other word. */
 const shortestScannable = 5;
 /** Bytes of the shortest binary form to scan for. */
@@ -126,11 +132,12 @@ class Search implements Prefilter {
       const wide = wideText(bytes, end);
       if (wide !== undefined && this.#hides(wide, wide.length, depth + 1, true)) return true;
     }
-    // A message is compressed from its start or not at all; what stands in it may be a part of something.
-    if (this.#compressedHides(bytes, end, depth, text || depth === 0)) return true;
+    // A text is compressed from its start or not at all; anything may stand in bytes of another kind.
+    if (this.#compressedHides(bytes, end, depth, text || (depth === 0 && !binary))) return true;
+    if (!text && (depth > 0 || binary) && this.#bareHides(bytes, end, depth)) return true;
     if ((seen & (percent | backslash | ampersand)) === 0) return false;
     if (!text && depth > 0 && !holdsRun(bytes, end, this.#ascii)) return false;
-    return this.#escapesHide(bytes, end, depth, binary);
+    return this.#escapesHide(bytes, end, depth, binary, seen);
   }
 
   /** Undoes what starts like zlib data: chance makes a few random bytes start like it every now and then. */
@@ -148,15 +155,36 @@ class Search implements Prefilter {
     return false;
   }
 
-  #escapesHide(bytes: Buffer, end: number, depth: number, binary: boolean): boolean {
+  /** Undoes data that was compressed without a mark, which must then go on to its end. */
+  #bareHides(bytes: Buffer, end: number, depth: number): boolean {
+    if (end < shortestBare) return false;
+    const type = (bytes[0]! >> 1) & 3;
+    if (type === 1 || type === 2) {
+      this.#inflated[depth] ??= Buffer.allocUnsafe(mostInflated);
+      const output = this.#inflated[depth];
+      const length = inflateWhole(bytes, 0, end, output);
+      if (length === output.length) return true;
+      if (length > 0 && this.#hides(output, length, depth + 1, true)) return true;
+    }
+    if (!mayBeBrotli(bytes, end)) return false;
+    this.#work -= 1024;
+    const found = brotliStart(bytes.subarray(0, end), mostInflated);
+    return found === 'more' || (found !== undefined && this.#hides(found, found.length, depth + 1, true));
+  }
+
+  #escapesHide(bytes: Buffer, end: number, depth: number, binary: boolean, seen: number): boolean {
     const output = this.#scratchAt(depth, end);
+    if ((seen & backslash) !== 0 && (seen & (percent | ampersand)) !== 0) {
+      // A percent sign in front of what is escaped by a backslash is none of its own.
+      const { length } = undoEscapes(bytes, 0, end, output, 'backslashes');
+      if (this.#bytes.test(output, 0, length) || this.#long.test(output, 0, length) || this.#short.test(output, 0, length)) return true;
+    }
     // Bytes that were escaped one by one are left to decoding at first; in what was decoded here they are looked at.
     const lenient = binary || depth > 0;
-    const { length, changed, opaque, joined } = undoEscapes(bytes, 0, end, output, this.#ascii, false);
-    if (opaque) return true;
+    const { length, changed, joined } = undoEscapes(bytes, 0, end, output, 'all');
     if (!changed) return false;
     if (this.#hides(output, length, depth + 1, lenient)) return true;
-    return joined && this.#hides(output, undoEscapes(bytes, 0, end, output, this.#ascii, true).length, depth + 1, lenient);
+    return joined && this.#hides(output, undoEscapes(bytes, 0, end, output, 'apart').length, depth + 1, lenient);
   }
 
   #hasDigits(bytes: Buffer, end: number): boolean {
@@ -187,7 +215,7 @@ class Search implements Prefilter {
       if (this.#base64Hides(bytes, start, stop, depth)) return true;
       if ((token & kind.symbol) !== 0 && this.#anyPartHides(bytes, start, stop, depth)) return true;
     }
-    return length >= shortestHex && this.#hexHides(bytes, start, stop, depth);
+    return length >= shortestHex && (this.#hexHides(bytes, start, stop, depth) || this.#base32Hides(bytes, start, stop, depth));
   }
 
   /** A symbol of the alphabet may as well separate tokens: a slash in a path, a plus in a form, a dash in front. */
@@ -251,6 +279,27 @@ class Search implements Prefilter {
         if (this.#hides(output, decodeHex(bytes, from, run, output), depth + 1, true)) return true;
       }
       from = run + 1;
+    }
+    return false;
+  }
+
+  /** Runs of base32 in one case whose bytes are text or compressed. */
+  #base32Hides(bytes: Buffer, start: number, stop: number, depth: number): boolean {
+    for (let from = start; from + shortestBase32 <= stop; ) {
+      // As for hexadecimal digits.
+      let last = from + shortestBase32 - 1;
+      let cases = 3;
+      while (last >= from && (cases & base32Cases[bytes[last]!]!) !== 0) cases &= base32Cases[bytes[last--]!]!;
+      if (last >= from) {
+        from = last + 1;
+        continue;
+      }
+      let run = from + shortestBase32;
+      while (run < stop && (cases & base32Cases[bytes[run]!]!) !== 0) cases &= base32Cases[bytes[run++]!]!;
+      const output = this.#scratchAt(depth, run - from);
+      const length = decodeBase32(bytes, from, run, output);
+      if (isTellingStart(output, length) && this.#hides(output, length, depth + 1, true)) return true;
+      from = run;
     }
     return false;
   }

@@ -1,34 +1,13 @@
-/** `length` bytes written. `changed`: something was undone. `opaque`: an escape that is not undone here may hide text. */
+import { characterReferences, longestReference } from '../../model/index.js';
+
+/** `length` bytes written. `changed`: something was undone. */
 export interface Unescaped {
   readonly length: number;
   readonly changed: boolean;
-  readonly opaque: boolean;
-  /** A `/` or `+` came of percent-encoding: where one stands as such it may be a separator. */
+  /** A `/` or `+` came of an escape: where one stands as such it may be a separator. */
   readonly joined: boolean;
 }
 
-/** Character references of HTML that stand for ASCII. */
-const named: Readonly<Record<string, string>> = {
-  ...{
-    Tab: '\t',
-    NewLine: '\n',
-    nbsp: ' ',
-    excl: '!',
-    quot: '"',
-    QUOT: '"',
-    num: '#',
-    dollar: '$',
-    percnt: '%',
-    amp: '&',
-    AMP: '&',
-    apos: "'",
-  },
-  ...{ lpar: '(', rpar: ')', ast: '*', midast: '*', plus: '+', comma: ',', period: '.', sol: '/', colon: ':', semi: ';', lt: '<', LT: '<' },
-  ...{ equals: '=', gt: '>', GT: '>', quest: '?', commat: '@', lsqb: '[', lbrack: '[', bsol: '\\', rsqb: ']', rbrack: ']', Hat: '^' },
-  ...{ lowbar: '_', UnderBar: '_', grave: '`', DiacriticalGrave: '`', lcub: '{', lbrace: '{', verbar: '|', vert: '|', VerticalLine: '|' },
-  ...{ rcub: '}', rbrace: '}' },
-};
-const longestName = 32;
 /** `output` and `length` of one call, so that writing a character needs no closure. */
 let target: Uint8Array = new Uint8Array(0);
 let length = 0;
@@ -36,10 +15,10 @@ let length = 0;
 /**
  * Undoes one layer of percent-encoding, of the escapes of JSON and JavaScript and of HTML's character references, in one pass, into `output` (as
  * long as the input at least). Characters come out in UTF-8. Only for deciding whether a text may hold a value: the layers of a real message
- * are told apart by decoding. `ascii`: nothing beyond ASCII is looked for, so a reference to something else hides nothing. `apart`: a `/`
- * or `+` that stands there as such becomes a space, since it may separate what is escaped.
+ * are told apart by decoding. `apart`: a `/` or `+` that stands there as such becomes a space, since it may separate what is escaped. `backslashes`: only
+ * those of JSON and JavaScript, which what stands beside them may by chance belong to.
  */
-export function undoEscapes(input: Uint8Array, start: number, end: number, output: Uint8Array, ascii: boolean, apart: boolean): Unescaped {
+export function undoEscapes(input: Uint8Array, start: number, end: number, output: Uint8Array, which: 'all' | 'apart' | 'backslashes'): Unescaped {
   target = output;
   length = 0;
   let changed = false;
@@ -47,6 +26,11 @@ export function undoEscapes(input: Uint8Array, start: number, end: number, outpu
   for (let index = start; index < end; ) {
     const byte = input[index]!;
     let used = 0;
+    if (which === 'backslashes' && byte !== 92) {
+      output[length++] = byte;
+      index += 1;
+      continue;
+    }
     if (byte === 37) {
       const value = hexAt(input, index + 1, 2, end);
       if (value >= 0) {
@@ -57,21 +41,19 @@ export function undoEscapes(input: Uint8Array, start: number, end: number, outpu
     } else if (byte === 92) {
       used = undoBackslash(input, index, end);
     } else if (byte === 38) {
+      const before = length;
       used = undoReference(input, index, end);
-      if (used < 0) {
-        if (!ascii) return { length, changed, opaque: true, joined };
-        used = 0;
-      }
+      if (used > 0 && (output[before] === 47 || output[before] === 43)) joined = true;
     }
     if (used > 0) {
       changed = true;
       index += used;
       continue;
     }
-    output[length++] = apart && (byte === 47 || byte === 43) ? 32 : byte;
+    output[length++] = which === 'apart' && (byte === 47 || byte === 43) ? 32 : byte;
     index += 1;
   }
-  return { length, changed, opaque: false, joined };
+  return { length, changed, joined };
 }
 
 /** The length of the escape that starts at a backslash; an unknown one stands for the character after it. */
@@ -118,7 +100,7 @@ function writeUnit(input: Uint8Array, at: number, end: number): number {
   return 6;
 }
 
-/** `&#64;`, `&#x40;`, `&commat;`: its length; 0 when it is none, -1 when it is one of a name that is not known here. */
+/** `&#64;`, `&#x40;`, `&commat;`: its length; 0 when it is none. */
 function undoReference(input: Uint8Array, at: number, end: number): number {
   if (at + 1 < end && input[at + 1] === 35) {
     const hexadecimal = at + 2 < end && (input[at + 2]! | 32) === 120;
@@ -135,11 +117,11 @@ function undoReference(input: Uint8Array, at: number, end: number): number {
     return index - at + (index < end && input[index] === 59 ? 1 : 0);
   }
   let index = at + 1;
-  while (index < end && index - at <= longestName && isNameByte(input[index]!)) index += 1;
+  while (index < end && index - at <= longestReference && isNameByte(input[index]!)) index += 1;
   if (index === at + 1 || index >= end || input[index] !== 59) return 0;
-  const character = named[String.fromCharCode(...input.subarray(at + 1, index))];
-  if (character === undefined) return -1;
-  target[length++] = character.charCodeAt(0);
+  const character = characterReferences.get(String.fromCharCode(...input.subarray(at + 1, index)));
+  if (character === undefined) return 0;
+  writeCharacter(character.charCodeAt(0));
   return index + 1 - at;
 }
 

@@ -134,6 +134,21 @@ function* pieces(text: string): Generator<string> {
   for (let start = 0; start < text.length; start += pieceLength - pieceOverlap) yield text.slice(start, start + pieceLength);
 }
 
+/** A value found in a whole and in a part of it, which says better where it stands, counts once. */
 function flat(found: ReadonlyMap<Field, ReadonlyMap<string, FieldMatch>>): readonly FieldMatch[] {
-  return [...found.values()].flatMap((inField) => [...inField.values()]);
+  const all = [...found.values()].flatMap((inField) => [...inField.values()]);
+  if (all.length < 2 || !all.some(({ field }) => field.whole)) return all;
+  const inParts = new Map<string, Field[]>();
+  for (const { field, value } of all) if (!field.whole) inParts.set(value, [...(inParts.get(value) ?? []), field]);
+  return all.filter(({ field, value }) => !field.whole || !inParts.get(value)?.some((part) => isPartOf(part, field)));
+}
+
+function isPartOf(part: Field, whole: Field): boolean {
+  const [start, end] = part.byteRange;
+  return (
+    part.location === whole.location &&
+    start >= whole.byteRange[0] &&
+    end <= whole.byteRange[1] &&
+    whole.segments.every((segment, index) => part.segments[index] === segment)
+  );
 }

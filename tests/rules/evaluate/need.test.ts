@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../decode/create-decoder.js';
@@ -9,6 +9,26 @@ const decoder = createDecoder();
 const base64 = (text: string | Buffer): string => Buffer.from(text as string).toString('base64');
 const everyEscape = (text: string): string => [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 const unicode = (text: string): string => [...text].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+
+const named: Readonly<Record<string, string>> = {
+  '@': '&commat;',
+  '+': '&plus;',
+  '-': '&hyphen;',
+  ü: '&uuml;',
+  ä: '&auml;',
+  ï: '&iuml;',
+  ø: '&oslash;',
+  ' ': '&nbsp;',
+};
+
+/** RFC 4648, section 6. */
+function base32(bytes: Buffer): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const text = (bits.match(/.{1,5}/g) ?? [])
+    .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)])
+    .join('');
+  return text.padEnd(Math.ceil(text.length / 8) * 8, '=');
+}
 
 /** One layer each, from a text to a text. */
 const layers: Readonly<Record<string, (text: string) => string>> = {
@@ -40,6 +60,16 @@ const layers: Readonly<Record<string, (text: string) => string>> = {
   'slash in front': (text) => `a/${text}/b`,
   'html entities': (text) => [...text].map((unit) => `&#${unit.codePointAt(0)};`).join(''),
   hex: (text) => Buffer.from(text).toString('hex'),
+  'html entities, named and hexadecimal': (text) =>
+    [...text].map((unit) => named[unit] ?? (/[\w-]/.test(unit) ? unit : `&#x${unit.codePointAt(0)!.toString(16)};`)).join(''),
+  base32: (text) => base32(Buffer.from(text)),
+  'base32, lower case, unpadded': (text) => base32(Buffer.from(text)).toLowerCase().replace(/=+$/, ''),
+  'base32 of gzip': (text) => base32(gzipSync(text)),
+  'base64 of raw deflate': (text) => base64(deflateRawSync(text)),
+  'base64 of brotli': (text) => base64(brotliCompressSync(text)),
+  'base64 of bytes around it': (text) =>
+    base64(Buffer.concat([Buffer.from([8, 1, 18, text.length & 127]), Buffer.from(text), Buffer.from([24, 5, 0])])),
+  'base64 of bytes around gzip': (text) => base64(Buffer.concat([Buffer.from([0, 0xff, 0x1d]), gzipSync(text), Buffer.from([0, 5])])),
 };
 
 const values = [
