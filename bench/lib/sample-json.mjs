@@ -27,7 +27,7 @@ export function sampleJson(bytes, seed = 1) {
       createdAt: new Date(1.7e12 + Math.floor(random() * 6e10)).toISOString(),
       updatedAtMs: 1.7e12 + Math.floor(random() * 6e10),
       title: text(4),
-      description: `${text(24)}.`,
+      description: random() < 0.2 ? `${text(12)} "${text(2)}"\n${text(10)}` : `${text(24)}.`,
       price: Number((random() * 900).toFixed(2)),
       quantity: Math.floor(random() * 1000),
       available: random() < 0.5,

@@ -12,6 +12,8 @@ export interface DigitFinder {
 
 /** Digits that make sense as one number: the longest target and a bracketed trunk zero. */
 const mostDigits = 20;
+/** Slots of the filter by last digits: a power of two. */
+const tailFilter = 1 << 17;
 /** Bytes between two groups of digits of one number. */
 const mostBetween = 4;
 
@@ -38,8 +40,8 @@ export function createDigitFinder(targets: ReadonlySet<string>): DigitFinder {
   for (const target of targets) shortest = Math.min(shortest, target.length);
   // The last digits of every target, as a bitmap of their number: most texts are ruled out by these.
   const tail = Math.min(7, shortest);
-  const filter = new Uint8Array(8192);
-  for (const target of targets) filter[Number(target.slice(-tail)) & 8191] = 1;
+  const filter = new Uint8Array(tailFilter);
+  for (const target of targets) filter[Number(target.slice(-tail)) & (tailFilter - 1)] = 1;
 
   function inGroups(bytes: Uint8Array, groups: readonly Group[], found: (hit: DigitsHit) => void): void {
     for (let first = 0; first < groups.length; first += 1) {
@@ -114,7 +116,7 @@ function endsLikeTarget(bytes: Uint8Array, start: number, end: number, tail: num
       power *= 10;
       left -= 1;
     }
-    if (filter[value & 8191] === 1) return true;
+    if (filter[value & (tailFilter - 1)] === 1) return true;
   }
   return false;
 }

@@ -12,8 +12,13 @@ export interface LiteralScanner {
   scan(bytes: Uint8Array, start: number, end: number, found: (literal: number, at: number) => void): void;
 }
 
-const filterBits = 17;
-const headBits = 13;
+/** Bits of a filter of few literals; more of them get more, so that one position in thirty or fewer passes by chance. */
+const leastFilterBits = 17;
+const mostFilterBits = 26;
+/** Bytes of the shortest literal from which q-grams of eight bytes are taken. */
+const longGram = 16;
+/** The largest distance between two positions that are looked at: each costs an entry for every literal. */
+const longestStride = 12;
 const fold = new Uint8Array(256).map((_, byte) => (byte >= 65 && byte <= 90 ? byte | 0x20 : byte));
 
 const empty: LiteralScanner = { test: () => false, scan: () => undefined };
@@ -28,13 +33,16 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
   let shortest = Number.POSITIVE_INFINITY;
   for (const { bytes } of literals) shortest = Math.min(shortest, bytes.length);
   if (shortest === 0) throw new RangeError('a literal must not be empty');
-  const gram = Math.min(4, shortest);
-  const stride = shortest - gram + 1;
+  // Eight bytes where there are enough: four hexadecimal digits say little among thousands of hashes.
+  const gram = shortest >= longGram ? 8 : Math.min(4, shortest);
+  const stride = Math.min(longestStride, shortest - gram + 1);
   const mask = gram === 4 ? 0x20202020 : gram === 3 ? 0x202020 : gram === 2 ? 0x2020 : 0x20;
 
+  const entries = literals.length * stride;
+  const filterBits = Math.min(mostFilterBits, Math.max(leastFilterBits, Math.ceil(Math.log2(entries * 32))));
+  const headBits = Math.max(13, Math.ceil(Math.log2(entries)));
   const filter = new Uint8Array(1 << (filterBits - 3));
   const heads = new Int32Array(1 << headBits).fill(-1);
-  const entries = literals.length * stride;
   const next = new Int32Array(entries);
   const owner = new Int32Array(entries);
   const needles = literals.map(({ bytes, anyCase }) => (anyCase ? bytes.map((byte) => fold[byte]!) : Uint8Array.from(bytes)));
@@ -42,7 +50,7 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
   let entry = 0;
   for (let literal = 0; literal < literals.length; literal += 1) {
     for (let offset = 0; offset < stride; offset += 1) {
-      const hash = hashAt(needles[literal]!, offset, gram, mask);
+      const hash = hashAt(needles[literal]!, offset, gram, mask) >>> (32 - filterBits);
       const head = hash >>> (filterBits - headBits);
       filter[hash >>> 3]! |= 1 << (hash & 7);
       owner[entry] = literal * stride + offset;
@@ -94,8 +102,27 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
       }
       return false;
     }
+    if (gram === 8) {
+      for (let position = start; position <= last; position += stride) {
+        const first =
+          bytes[position]! | (bytes[position + 1]! << 8) | (bytes[position + 2]! << 16) | (bytes[position + 3]! << 24) | 0x20202020;
+        const second =
+          bytes[position + 4]! | (bytes[position + 5]! << 8) | (bytes[position + 6]! << 16) | (bytes[position + 7]! << 24) | 0x20202020;
+        const hash = Math.imul(Math.imul(first, 0x85ebca6b) ^ second, 0x9e3779b1) >>> (32 - filterBits);
+        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
+      }
+      return false;
+    }
+    if (gram === 3) {
+      for (let position = start; position <= last; position += stride) {
+        const word = bytes[position]! | (bytes[position + 1]! << 8) | (bytes[position + 2]! << 16) | 0x202020;
+        const hash = Math.imul(word, 0x9e3779b1) >>> (32 - filterBits);
+        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
+      }
+      return false;
+    }
     for (let position = start; position <= last; position += stride) {
-      const hash = hashAt(bytes, position, gram, mask);
+      const hash = hashAt(bytes, position, gram, mask) >>> (32 - filterBits);
       if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
     }
     return false;
@@ -109,8 +136,35 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
   };
 }
 
+/**
+ * Scanners of literals by their length: what is long is looked for in longer strides. Only `test`, which is what a search over whole messages asks.
+ */
+export function createLayeredTest(literals: readonly Literal[]): (bytes: Uint8Array, start: number, end: number) => boolean {
+  const scanners = layers.flatMap(([from, to]) => {
+    const of = literals.filter(({ bytes }) => bytes.length >= from && bytes.length < to);
+    return of.length === 0 ? [] : [createLiteralScanner(of)];
+  });
+  return (bytes, start, end) => {
+    for (const scanner of scanners) if (scanner.test(bytes, start, end)) return true;
+    return false;
+  };
+}
+
+/** Lengths in bytes: from, and below. */
+const layers = [
+  [20, Number.POSITIVE_INFINITY],
+  [8, 20],
+  [6, 8],
+  [1, 6],
+] as const;
+
 function hashAt(bytes: Uint8Array, at: number, gram: number, mask: number): number {
+  if (gram === 8) {
+    const first = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24) | 0x20202020;
+    const second = bytes[at + 4]! | (bytes[at + 5]! << 8) | (bytes[at + 6]! << 16) | (bytes[at + 7]! << 24) | 0x20202020;
+    return Math.imul(Math.imul(first, 0x85ebca6b) ^ second, 0x9e3779b1) >>> 0;
+  }
   let word = 0;
   for (let index = 0; index < gram; index += 1) word |= bytes[at + index]! << (8 * index);
-  return Math.imul(word | mask, 0x9e3779b1) >>> (32 - filterBits);
+  return Math.imul(word | mask, 0x9e3779b1) >>> 0;
 }

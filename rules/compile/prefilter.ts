@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { mayBeBrotli } from '../../model/index.js';
+import { longestReference, mayBeBrotli } from '../../model/index.js';
 import { brotliStart } from './brotli-start.js';
 import { kind, kinds } from './byte-kinds.js';
 import { base32Cases, decodeBase32, decodeBase64, decodeHex, isTellingStart, mayStart, nibble } from './decode-token.js';
@@ -8,9 +8,8 @@ import { compressedMark, findCompressed } from './find-compressed.js';
 import { holdsFullWidthDigits } from './full-width-digits.js';
 import { inflateStart, inflateWhole } from './inflate-start.js';
 import { isTellingHex } from './is-telling-hex.js';
-import type { LiteralScanner } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
-import { searchLiterals } from './search-literals.js';
+import { type SearchLiterals, searchLiterals } from './search-literals.js';
 import { undoEscapes } from './undo-escapes.js';
 import { wideText } from './wide-text.js';
 
@@ -27,6 +26,8 @@ export interface Prefilter {
 const shortestHex = 16;
 /** Characters of the shortest base32 worth decoding: ten bytes. */
 const shortestBase32 = 16;
+/** Bytes of the shortest outcome of base64 that counts although it is no text. */
+const shortestBytes = 10;
 /** Bytes of the shortest data that is taken for compressed without a mark. */
 const shortestBare = 8;
 /** Bytes of the shortest text to scan for; a shorter one would stop at every other word. */
@@ -37,6 +38,9 @@ const shortestBinary = 3;
 const shortestDns = 17;
 /** Characters of the shortest line in which base64 is wrapped. */
 const shortestLine = 60;
+/** Characters of the longest token that is remembered: a name, not a random one; and how many are. */
+const longestKnown = 24;
+const mostKnown = 4096;
 /** Deeper nesting is left to decoding. */
 const deepest = 6;
 /** The shortest value to scan for, with one character percent-encoded. */
@@ -67,28 +71,30 @@ export function createPrefilter(values: readonly PlantedValue[]): Prefilter {
 }
 
 class Search implements Prefilter {
-  readonly #long: LiteralScanner;
-  readonly #short: LiteralScanner;
+  readonly #texts: SearchLiterals['texts'];
   /** Bytes of numbers and the like: looked for in what is not text. */
-  readonly #bytes: LiteralScanner;
+  readonly #bytes: SearchLiterals['bytes'];
   readonly #digits: DigitFinder;
   readonly #hasNumbers: boolean;
   /** Tokens at least so long may hold a value that no literal shows: encoded twice, or compressed. */
   readonly #leastToken: number;
   readonly #ascii: boolean;
+  readonly #quoted: boolean;
   readonly #scratch: Buffer[] = [];
   readonly #inflated: Buffer[] = [];
+  /** Tokens that hide nothing. */
+  readonly #cleanTokens = new Set<string>();
   #work = 0;
 
   constructor(values: readonly PlantedValue[]) {
-    const { long, short, bytes, digits, leastToken, ascii } = searchLiterals(values);
-    this.#long = long;
-    this.#short = short;
+    const { texts, bytes, digits, leastToken, ascii } = searchLiterals(values);
+    this.#texts = texts;
     this.#bytes = bytes;
     this.#digits = digits;
     this.#hasNumbers = values.some((value) => value.digits.length > 0);
     this.#leastToken = leastToken;
     this.#ascii = ascii;
+    this.#quoted = values.some(({ forms }) => forms.some(({ text, hashed }) => !hashed && text.includes('"')));
   }
 
   mayHold(bytes: Buffer, binary: boolean): boolean {
@@ -101,32 +107,15 @@ class Search implements Prefilter {
     this.#work -= end;
     if (depth > deepest || this.#work < 0) return true;
     if (looksLikeDns(bytes, end)) return true;
-    if (this.#long.test(bytes, 0, end) || this.#short.test(bytes, 0, end)) return true;
-    let seen = 0;
-    const least = this.#leastToken;
-    // Two loops, one for what makes up tokens and one for the rest: most of what judging a clean message costs is spent here.
-    for (let index = 0; index < end; ) {
-      let is = kinds[bytes[index]!]!;
-      if (is < space) {
-        const start = index;
-        let token = 0;
-        do {
-          token |= is;
-          index += 1;
-          if (index === end) break;
-          is = kinds[bytes[index]!]!;
-        } while (is < space);
-        if (index - start >= least && this.#tokenHides(bytes, start, index, end, token, depth)) return true;
-        if (index === end) break;
-      }
-      seen |= is;
-      index += 1;
-    }
+    if (this.#texts(bytes, 0, end)) return true;
+    if (end < shortestBare && depth > 0) return this.#hasDigits(bytes, end) || this.#bytes(bytes, 0, end);
+    if (this.#tokensHide(bytes, end, depth)) return true;
+    const seen = kindsIn(bytes, end);
     if (this.#hasDigits(bytes, end)) return true;
     const text = (seen & (control | high)) === 0;
     if (!text) {
       if ((seen & control) !== 0 && depth === 0 && !binary) return true;
-      if (this.#bytes.test(bytes, 0, end) || ((seen & control) !== 0 && this.#hasWideDigits(bytes, end, depth))) return true;
+      if (this.#bytes(bytes, 0, end) || ((seen & control) !== 0 && this.#hasWideDigits(bytes, end, depth))) return true;
       // Another charset may be named inside; what is not UTF-8 by accident is read as latin1, which the literals know.
       if (!this.#ascii && depth === 0 && !binary && (seen & high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
       const wide = wideText(bytes, end);
@@ -137,7 +126,7 @@ class Search implements Prefilter {
     if (!text && (depth > 0 || binary) && this.#bareHides(bytes, end, depth)) return true;
     if ((seen & (percent | backslash | ampersand)) === 0) return false;
     if (!text && depth > 0 && !holdsRun(bytes, end, this.#ascii)) return false;
-    return this.#escapesHide(bytes, end, depth, binary, seen);
+    return this.#escapesHide(bytes, end, depth, binary);
   }
 
   /** Undoes what starts like zlib data: chance makes a few random bytes start like it every now and then. */
@@ -172,19 +161,66 @@ class Search implements Prefilter {
     return found === 'more' || (found !== undefined && this.#hides(found, found.length, depth + 1, true));
   }
 
-  #escapesHide(bytes: Buffer, end: number, depth: number, binary: boolean, seen: number): boolean {
-    const output = this.#scratchAt(depth, end);
-    if ((seen & backslash) !== 0 && (seen & (percent | ampersand)) !== 0) {
-      // A percent sign in front of what is escaped by a backslash is none of its own.
-      const { length } = undoEscapes(bytes, 0, end, output, 'backslashes');
-      if (this.#bytes.test(output, 0, length) || this.#long.test(output, 0, length) || this.#short.test(output, 0, length)) return true;
+  /** Looks at every token that is long enough. From its far end back: the first byte of no token rules out all tokens that would contain it. */
+  #tokensHide(bytes: Buffer, end: number, depth: number): boolean {
+    const least = this.#leastToken;
+    for (let from = 0; from + least <= end; ) {
+      let last = from + least - 1;
+      let token = 0;
+      for (; last >= from; last -= 1) {
+        const is = kinds[bytes[last]!]!;
+        if (is >= space) break;
+        token |= is;
+      }
+      if (last >= from) {
+        from = last + 1;
+        continue;
+      }
+      let stop = from + least;
+      for (; stop < end; stop += 1) {
+        const is = kinds[bytes[stop]!]!;
+        if (is >= space) break;
+        token |= is;
+      }
+      if (this.#tokenHides(bytes, from, stop, end, token, depth)) return true;
+      from = stop + 1;
     }
+    return false;
+  }
+
+  /**
+   * Undoes each stretch between two quotes that has something to undo. No planted value has a quote in it, unless one is in `#quoted`: then a
+   * value may go over a quote that belongs to no string.
+   */
+  #escapesHide(bytes: Buffer, end: number, depth: number, binary: boolean): boolean {
+    let done = 0;
+    for (let at = nextEscape(bytes, 0, end); at >= 0; at = nextEscape(bytes, done, end)) {
+      let start = at;
+      let stop = end;
+      if (this.#quoted) start = 0;
+      else {
+        while (start > done && bytes[start - 1] !== 34) start -= 1;
+        for (stop = at; stop < end && bytes[stop] !== 34; stop += 1) if (bytes[stop] === 92) stop += 1;
+        stop = Math.min(stop, end);
+      }
+      if (this.#stretchHides(bytes, start, stop, depth, binary)) return true;
+      done = stop + 1;
+    }
+    return false;
+  }
+
+  #stretchHides(bytes: Buffer, start: number, end: number, depth: number, binary: boolean): boolean {
+    const output = this.#scratchAt(depth, end - start);
     // Bytes that were escaped one by one are left to decoding at first; in what was decoded here they are looked at.
     const lenient = binary || depth > 0;
-    const { length, changed, joined } = undoEscapes(bytes, 0, end, output, 'all');
+    const { length, changed, joined, mixed } = undoEscapes(bytes, start, end, output, 'all');
     if (!changed) return false;
     if (this.#hides(output, length, depth + 1, lenient)) return true;
-    return joined && this.#hides(output, undoEscapes(bytes, 0, end, output, 'apart').length, depth + 1, lenient);
+    if (joined && this.#hides(output, undoEscapes(bytes, start, end, output, 'apart').length, depth + 1, lenient)) return true;
+    if (!mixed) return false;
+    // A percent sign in front of what is escaped by a backslash is none of its own.
+    const { length: slashed } = undoEscapes(bytes, start, end, output, 'backslashes');
+    return this.#bytes(output, 0, slashed) || this.#texts(output, 0, slashed);
   }
 
   #hasDigits(bytes: Buffer, end: number): boolean {
@@ -208,6 +244,19 @@ class Search implements Prefilter {
 
   /** `token`: the kinds that occur in it. */
   #tokenHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number): boolean {
+    const length = stop - start;
+    // Names come again and again in a document.
+    const known = depth === 0 && length <= longestKnown ? bytes.toString('latin1', start, stop) : undefined;
+    if (known !== undefined && this.#cleanTokens.has(known)) return false;
+    if (this.#anyLayerHides(bytes, start, stop, end, token, depth)) return true;
+    if (known !== undefined) {
+      if (this.#cleanTokens.size >= mostKnown) this.#cleanTokens.clear();
+      this.#cleanTokens.add(known);
+    }
+    return false;
+  }
+
+  #anyLayerHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number): boolean {
     const length = stop - start;
     const wrapped = length >= shortestLine && stop < end && (bytes[stop] === 10 || bytes[stop] === 13);
     if (wrapped && goesOn(bytes, start, stop)) return true;
@@ -251,11 +300,13 @@ class Search implements Prefilter {
 
   #base64Hides(bytes: Buffer, start: number, stop: number, depth: number): boolean {
     const output = this.#scratchAt(depth, stop - start);
-    if (this.#hides(output, decodeBase64(bytes, start, stop, output), depth + 1, true)) return true;
+    const whole = decodeBase64(bytes, start, stop, output);
+    if ((whole >= shortestBytes || isPlainText(output, whole)) && this.#hides(output, whole, depth + 1, true)) return true;
     // Up to three characters in front may belong to something else; then only text, or what starts like compressed data, is a token.
     for (let from = start + 1; from <= start + 3 && stop - from >= this.#leastToken; from += 1) {
       if (!mayStart(bytes, from)) continue;
       const length = decodeBase64(bytes, from, stop, output);
+      if (length < shortestBytes && !isPlainText(output, length)) continue;
       if (compressedMark(output, 0) === undefined && !isUtf8(output.subarray(0, length))) continue;
       if (this.#hides(output, length, depth + 1, true)) return true;
     }
@@ -313,6 +364,52 @@ class Search implements Prefilter {
     }
     return buffer;
   }
+}
+
+/** UTF-8 without a control character but breaks. */
+function isPlainText(bytes: Buffer, length: number): boolean {
+  const seen = kindsIn(bytes, length);
+  return (seen & control) === 0 && ((seen & high) === 0 || isUtf8(bytes.subarray(0, length)));
+}
+
+/** The kinds of all bytes together. */
+function kindsIn(bytes: Uint8Array, end: number): number {
+  let seen = 0;
+  let index = 0;
+  for (; index + 4 <= end; index += 4) {
+    seen |= kinds[bytes[index]!]! | kinds[bytes[index + 1]!]! | kinds[bytes[index + 2]!]! | kinds[bytes[index + 3]!]!;
+  }
+  for (; index < end; index += 1) seen |= kinds[bytes[index]!]!;
+  return seen;
+}
+
+/** Where the next escape may start: a backslash, a percent sign before two hexadecimal digits or a `u`, an ampersand before a reference; -1 without any. */
+function nextEscape(bytes: Buffer, from: number, end: number): number {
+  const slash = indexIn(bytes, 92, from, end);
+  let at = slash;
+  for (let sign = indexIn(bytes, 37, from, at); sign < at; sign = indexIn(bytes, 37, sign + 1, at)) {
+    const next = bytes[sign + 1] ?? 0;
+    if ((nibble(next) >= 0 && nibble(bytes[sign + 2] ?? 0) >= 0) || (next | 32) === 117) at = sign;
+  }
+  for (let mark = indexIn(bytes, 38, from, at); mark < at; mark = indexIn(bytes, 38, mark + 1, at)) {
+    if (mayBeReference(bytes, mark, end)) at = mark;
+  }
+  return at < end ? at : -1;
+}
+
+/** The next place of a byte before `end`; `end` when there is none. */
+function indexIn(bytes: Buffer, byte: number, from: number, end: number): number {
+  if (from >= end) return end;
+  const at = bytes.indexOf(byte, from);
+  return at < 0 || at > end ? end : at;
+}
+
+/** `&#`, or a name and a semicolon. */
+function mayBeReference(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + 1 < end && bytes[at + 1] === 35) return true;
+  let index = at + 1;
+  while (index < end && index - at <= longestReference && (kinds[bytes[index]!]! & (lower | upper | digit)) !== 0) index += 1;
+  return index > at + 1 && bytes[index] === 59;
 }
 
 /** Whether bytes may be a DNS message with one question (RFC 1035, section 4.1), in which names stand label by label. Chance hardly ever makes one. */

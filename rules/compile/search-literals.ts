@@ -1,20 +1,22 @@
 import { createDigitFinder, type DigitFinder } from './digit-finder.js';
-import { base32Literals, base64Literals, shortForBase64, spaceLiterals } from './encoded-literals.js';
-import { createLiteralScanner, type Literal, type LiteralScanner } from './literal-scanner.js';
+import { spaceLiterals } from './space-literals.js';
+import { createLayeredTest, type Literal } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
 
-/** What a scan over undecoded bytes looks for: planted values as they stand, and in the encodings that it does not undo. */
+/** What a scan over undecoded bytes looks for: planted values as they stand; the encodings of tokens it undoes. */
 export interface SearchLiterals {
-  readonly long: LiteralScanner;
-  readonly short: LiteralScanner;
+  readonly texts: (bytes: Uint8Array, start: number, end: number) => boolean;
   /** Bytes of numbers and the like: looked for in what is not text. */
-  readonly bytes: LiteralScanner;
+  readonly bytes: (bytes: Uint8Array, start: number, end: number) => boolean;
   readonly digits: DigitFinder;
-  /** Tokens at least so long may hold a value that no literal shows: encoded twice, or compressed. */
+  /** Tokens at least so long may hold a value: as base64, encoded twice, or compressed. */
   readonly leastToken: number;
   /** Every value is ASCII, however it is written. */
   readonly ascii: boolean;
 }
+
+/** Characters of the shortest base64 whose outcome counts although it is no text: ten bytes. */
+const leastOfBytes = 14;
 
 export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals {
   const literals = new Map<string, Uint8Array>();
@@ -39,21 +41,15 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
         // Escaped in a text they come out as characters.
         const written = Buffer.from(text, 'utf8');
         if (written.length !== raw.length) bytes.push({ bytes: written, anyCase: false });
-        if (!hashed) shortest = Math.min(shortest, raw.length + 1);
-      } else {
-        if (raw.length !== text.length) ascii = false;
-        shortest = Math.min(shortest, raw.length);
-        for (const spaced of spaceLiterals(text)) {
-          add(Buffer.from(spaced, 'utf8'));
-          if (raw.length !== text.length && isLatin1(spaced)) add(Buffer.from(spaced, 'latin1'));
-        }
+        continue;
       }
-      // What is so short shows encoded only in tokens that are undone, as every token of their least length is.
-      if (hashed || binary === 'small') continue;
-      add(Buffer.from(raw.toString('hex')));
-      if (raw.length <= shortForBase64) for (const literal of base64Literals(raw)) add(Buffer.from(literal));
-      for (const literal of base32Literals(raw)) add(Buffer.from(literal));
-      if (binary !== undefined) continue;
+      if (raw.length !== text.length) ascii = false;
+      shortest = Math.min(shortest, raw.length);
+      for (const spaced of spaceLiterals(text)) {
+        add(Buffer.from(spaced, 'utf8'));
+        if (raw.length !== text.length && isLatin1(spaced)) add(Buffer.from(spaced, 'latin1'));
+      }
+      if (hashed) continue;
       // Without its last byte ASCII stands in either byte order.
       const wide = Buffer.from(text, 'utf16le');
       add(wide.subarray(0, -1));
@@ -62,11 +58,10 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
   }
   const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));
   return {
-    long: createLiteralScanner(all.filter((literal) => literal.bytes.length >= 8)),
-    short: createLiteralScanner(all.filter((literal) => literal.bytes.length < 8)),
-    bytes: createLiteralScanner(bytes),
+    texts: createLayeredTest(all),
+    bytes: createLayeredTest(bytes),
     digits: createDigitFinder(numbers),
-    leastToken: Math.max(8, Math.min(24, Math.ceil((4 * (shortest + 1)) / 3))),
+    leastToken: Math.max(8, Math.min(leastOfBytes, Math.ceil((4 * shortest) / 3))),
     ascii,
   };
 }

@@ -6,6 +6,8 @@ export interface Unescaped {
   readonly changed: boolean;
   /** A `/` or `+` came of an escape: where one stands as such it may be a separator. */
   readonly joined: boolean;
+  /** Escapes of several kinds were undone. */
+  readonly mixed: boolean;
 }
 
 /** `output` and `length` of one call, so that writing a character needs no closure. */
@@ -23,6 +25,7 @@ export function undoEscapes(input: Uint8Array, start: number, end: number, outpu
   length = 0;
   let changed = false;
   let joined = false;
+  let marks = 0;
   for (let index = start; index < end; ) {
     const byte = input[index]!;
     let used = 0;
@@ -47,13 +50,14 @@ export function undoEscapes(input: Uint8Array, start: number, end: number, outpu
     }
     if (used > 0) {
       changed = true;
+      marks |= byte === 92 ? 1 : 2;
       index += used;
       continue;
     }
     output[length++] = which === 'apart' && (byte === 47 || byte === 43) ? 32 : byte;
     index += 1;
   }
-  return { length, changed, joined };
+  return { length, changed, joined, mixed: marks === 3 };
 }
 
 /** The length of the escape that starts at a backslash; an unknown one stands for the character after it. */

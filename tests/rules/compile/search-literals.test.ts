@@ -5,16 +5,15 @@ import { searchLiterals } from '../../../rules/compile/search-literals.js';
 const literalsOf = (...values: string[]) =>
   searchLiterals(values.map((value, id) => ({ ...plantedForms(value, { salts: [], hmacKeys: [] }), id, field: 0 })));
 const finds = (value: string, written: string | Buffer): boolean => {
-  const { long, short, bytes } = literalsOf(value);
+  const { texts, bytes } = literalsOf(value);
   const buffer = Buffer.from(written as string);
-  return [long, short, bytes].some((scanner) => scanner.test(buffer, 0, buffer.length));
+  return texts(buffer, 0, buffer.length) || bytes(buffer, 0, buffer.length);
 };
 
 describe('searchLiterals', () => {
-  it('finds a value as it stands, and in the encodings that a scan does not undo', () => {
+  it('finds a value as it stands and in UTF-16; the encodings of tokens are undone elsewhere', () => {
     const value = 'u-7f3a9c21d0';
-    for (const written of [value, value.toUpperCase(), Buffer.from(value).toString('hex'), Buffer.from(`x${value}`).toString('base64')])
-      expect(finds(value, written), written).toBe(true);
+    for (const written of [value, value.toUpperCase()]) expect(finds(value, written), written).toBe(true);
     expect(finds(value, Buffer.from(value, 'utf16le'))).toBe(true);
     expect(finds(value, Buffer.from(value, 'utf16le').swap16())).toBe(true);
     expect(finds(value, 'u-7f3a9c21d1')).toBe(false);
@@ -35,8 +34,8 @@ describe('searchLiterals', () => {
   });
 
   it('says what a token must have to matter', () => {
-    expect(literalsOf('room-4415-blue')).toMatchObject({ leastToken: 20, ascii: true });
-    expect(literalsOf('docomo')).toMatchObject({ leastToken: 10 });
+    expect(literalsOf('room-4415-blue')).toMatchObject({ leastToken: 14, ascii: true });
+    expect(literalsOf('docomo')).toMatchObject({ leastToken: 8 });
     expect(literalsOf('Zürich-12')).toMatchObject({ ascii: false });
   });
 });

@@ -11,7 +11,7 @@ const undo = (text: string, which: 'all' | 'apart' | 'backslashes' = 'all') => {
 
 describe('undoEscapes', () => {
   it('undoes one layer', () => {
-    expect(undo('a%40b%2540\\/\\"c\\\\d\\ne')).toEqual({ text: 'a@b%40/"c\\d\ne', changed: true, joined: false });
+    expect(undo('a%40b%2540\\/\\"c\\\\d\\ne')).toEqual({ text: 'a@b%40/"c\\d\ne', changed: true, joined: false, mixed: true });
     expect(undo('100% of %zz and %')).toMatchObject({ text: '100% of %zz and %', changed: false });
     expect(undo('end\\')).toMatchObject({ text: 'end\\', changed: false });
   });
