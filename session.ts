@@ -5,7 +5,9 @@ import { bundledRoots, createProxy, type ProxyServer } from './proxy/index.js';
 import { createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
 import { CoverageCounter, decideVerdict, GapCounter, RefusalCounter } from './report/index.js';
 import { createJudge, defaultContext, type ExampleResult, loadBaseline, loadRuleset, type Ruleset, runExamples } from './rules/index.js';
+import { createBrakeHolds } from './session/brake-holds.js';
 import { controlHandlers } from './session/control-handlers.js';
+import { startInspection } from './session/inspection/start-inspection.js';
 import { proxySettings } from './session/proxy-settings.js';
 import type { FinishOptions, Session, SessionOptions, SessionResult } from './session/session-types.js';
 import { StepError } from './session/step-error.js';
@@ -17,6 +19,8 @@ export { StepError } from './session/step-error.js';
 const defaultSettle = 1_000;
 /** Findings handed to the store and not yet committed, above which the relay waits. */
 const mostUncommitted = 2_000;
+/** How long the end of a run waits for inspections that are under way, milliseconds. */
+const longestSettle = 60_000;
 
 /**
  * Starts a session: loads the ruleset, opens the CA and the record, and listens. Rejects with the rooms' own errors (`RulesetError`,
@@ -34,7 +38,6 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [], rootFilesOf(options.env))];
 
   const judge = createJudge(ruleset, { now: () => Date.now() });
-  const decoder = createDecoder();
   const plantedValues = () => judge.plantedValues();
   const redact = createRedactor({ hashKey, plantedValues });
   const redactConnection = createConnectionRedactor({ plantedValues });
@@ -58,20 +61,23 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const recorder = await openRecorder({ dataFolder: options.dataFolder, run, onFault: ({ message }) => fault(message) });
 
   let proxy: ProxyServer | undefined;
+  const brake = createBrakeHolds<'findings' | 'inspection'>(() => proxy?.brake);
   let uncommitted = 0;
   let violations = 0;
   let openFindings = 0;
   let openExchanges = 0;
   const exchangesOf = new Map<string, number>();
+  /** Whether an exchange may decide what is looked for after it. */
+  const exchangesMatter = ruleset.rules.some(({ when }) => when.after?.some((condition) => 'exchange' in condition));
 
   const record = (judgements: readonly Judgement[]) => {
     for (const judgement of judgements) {
       const finding = redact(judgement);
       uncommitted += 1;
-      if (uncommitted > mostUncommitted) proxy?.brake.engage();
+      if (uncommitted > mostUncommitted) brake.set('findings', true);
       void recorder.finding(finding).then((receipt) => {
         uncommitted -= 1;
-        if (uncommitted < mostUncommitted / 2) proxy?.brake.release();
+        if (uncommitted < mostUncommitted / 2) brake.set('findings', false);
         if (receipt.kind === 'not-recorded') return fault(receipt.fault.message);
         if (finding.suppression === undefined && finding.level === 'error') {
           if (finding.kind === 'fail') violations += 1;
@@ -85,10 +91,20 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     gaps.add(gap);
     record(judge.gap(connection, gap));
   };
-  const failedInspection = (connection: Connection, messageId: string | undefined, error: unknown) => {
-    const detail = `inspection failed (${error instanceof Error ? error.name : 'unknown error'})`;
-    noteGap(connection, { reason: 'inspection-failed', connectionId: connection.id, ...(messageId ? { messageId } : {}), detail });
-  };
+  const onFault = (error: unknown) => fault(error instanceof Error ? error.message : String(error));
+  const inspection = startInspection(ruleset, judge, {
+    counted: (message, depth) => coverage.message(message, depth),
+    gaps: (found) => {
+      for (const gap of found) gaps.add(gap);
+    },
+    judged: record,
+    failed: (connection, messageId, error) => {
+      const detail = `inspection failed (${error instanceof Error ? error.name : 'unknown error'})`;
+      noteGap(connection, { reason: 'inspection-failed', connectionId: connection.id, messageId, detail });
+    },
+    backlog: (full) => brake.set('inspection', full),
+    fault: onFault,
+  });
   const samples = new WeakMap<Connection, Connection>();
   /** What a message is judged on: of our own pages only the sample that somebody leaks on purpose, as if the connection were an app's. */
   const judgedAs = (connection: Connection, message: Message): Connection | undefined => {
@@ -108,25 +124,14 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     const connection = judgedAs(relayed, message);
     if (connection === undefined) return;
     if (!relayed.internal && message.kind === 'http-request' && (message.window?.index ?? 0) === 0) openExchanges += 1;
-    try {
-      if (judge.need(connection, message) === 'nothing') {
-        coverage.message(message, message.kind === 'opaque' || message.kind === 'datagram' ? 'scanned' : 'read');
-        return;
-      }
-      const decoded = decoder.decode(message);
-      coverage.message(message, decoded.depth);
-      for (const gap of decoded.gaps) gaps.add(gap);
-      record(judge.message(connection, message, decoded.fields, decoded.gaps));
-    } catch (error) {
-      coverage.message(message, 'unseen');
-      failedInspection(connection, message.id, error);
-    }
+    inspection.message(connection, message);
   };
 
   let onboarding: OnboardingServer | undefined;
   let control: ControlServer | undefined;
   const release = async () => {
     await proxy?.stop();
+    inspection.close();
     await onboarding?.close();
     await control?.close();
     settings.keyLog?.close();
@@ -134,7 +139,6 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 
   const localHosts = new Map<string, number>();
   const ownPorts = new Set<number>();
-  const onFault = (error: unknown) => fault(error instanceof Error ? error.message : String(error));
 
   try {
     control = await createControlServer({
@@ -166,20 +170,24 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           const { server } = connection;
           if (server) server.region = judge.locate(connection.upstreamProxy === undefined ? server.address : '', namesOf(connection));
           if (connection.internal) return;
-          record(judge.opened(connection));
           recorder.connection(redactConnection(connection, { exchanges: 0 }));
+          inspection.afterwards(() => record(judge.opened(connection)));
         },
         closed(connection) {
           if (connection.internal) return;
           coverage.connection(connection);
-          record(judge.closed(connection));
-          const ended = redactConnection(connection, { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0 });
-          recorder.connection(ended);
-          refusals.connection(ended);
+          const ending = { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0 };
           exchangesOf.delete(connection.id);
-          if (connection.interception === 'client-rejected') events.rejected?.(ended);
-          else if (connection.failureCause === 'certificate-not-verified')
-            events.originRefused?.(ended, connection.tls?.certificate?.error);
+          inspection.gone(connection);
+          inspection.afterwards(() => {
+            record(judge.closed(connection));
+            const ended = redactConnection(connection, ending);
+            recorder.connection(ended);
+            refusals.connection(ended);
+            if (connection.interception === 'client-rejected') events.rejected?.(ended);
+            else if (connection.failureCause === 'certificate-not-verified')
+              events.originRefused?.(ended, connection.tls?.certificate?.error);
+          });
         },
         sink: (connection) => ({
           message: (message) => inspect(connection, message),
@@ -191,10 +199,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
             coverage.exchange();
             openExchanges = Math.max(0, openExchanges - 1);
             exchangesOf.set(connection.id, (exchangesOf.get(connection.id) ?? 0) + 1);
-            judge.exchange(connection, exchange);
+            inspection.afterwards(() => judge.exchange(connection, exchange), exchangesMatter);
           },
           gap: (gap) => {
-            if (!connection.internal) noteGap(connection, gap);
+            if (!connection.internal) inspection.afterwards(() => noteGap(connection, gap));
           },
         }),
         deviceSeen: (address) => events.deviceSeen?.(address),
@@ -228,6 +236,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     await until(() => listening.openConnections === 0, finishing.drainMs ?? 0);
     await listening.stop();
     const endedDateTime = Date.now();
+    await inspection.settle(longestSettle);
+    inspection.close();
     record(judge.finish(endedDateTime));
     await recorder.flush();
     const summary = judge.summary(endedDateTime);
@@ -279,7 +289,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
         const open = judge.steps.steps.findLast(({ ended }) => ended === undefined)?.name;
         if (open !== name)
           throw new StepError(`step ${JSON.stringify(name)} is not open: ${open === undefined ? 'none is' : `${JSON.stringify(open)} is`}`);
-        await until(() => openExchanges === 0, settleMs);
+        await until(() => openExchanges === 0 && inspection.idle, settleMs);
         judge.steps.end(name, Date.now());
       }
       const step = judge.steps.steps.findLast((candidate) => candidate.name === name);

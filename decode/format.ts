@@ -17,8 +17,8 @@ export interface Leaves {
   readonly root: Place;
   /** A text value, walked further. */
   leaf(place: Place, value: string, start: number, end: number): boolean;
-  /** A value that cannot hide another: a number, a truth value. */
-  plain(place: Place, value: string, start: number, end: number): boolean;
+  /** A value that cannot hide another: a number, a truth value. `candidate`: one of several readings of the same bytes, to be searched for planted values only. */
+  plain(place: Place, value: string, start: number, end: number, candidate?: boolean): boolean;
   /** A key that may be a value. Plain names are ignored, and each key is reported once. */
   key(place: Place, key: string, start: number, end: number): boolean;
   /** A part that is read by its own type: bytes of the source between two positions, or `source` when it had to be put together. */

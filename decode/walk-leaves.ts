@@ -32,8 +32,9 @@ export class WalkLeaves implements Leaves {
     return this.#walk.value(this.#piece.location, place, value, this.#from(start), this.#to(end), this.#transforms, this.#piece);
   }
 
-  plain(place: Place, value: string, start: number, end: number): boolean {
-    return this.#walk.plain(this.#piece.location, place, value, this.#from(start), this.#to(end), this.#transforms);
+  plain(place: Place, value: string, start: number, end: number, candidate = false): boolean {
+    const as = candidate ? 'noise' : undefined;
+    return this.#walk.plain(this.#piece.location, place, value, this.#from(start), this.#to(end), this.#transforms, as);
   }
 
   key(place: Place, key: string, start: number, end: number): boolean {

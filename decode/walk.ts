@@ -68,7 +68,15 @@ export class Walk {
   }
 
   /** A value that cannot hide another. False when the budget is used up. Empty values are no fields. */
-  plain(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none, as?: 'noise' | 'whole'): boolean {
+  plain(
+    location: FieldLocation,
+    place: Place,
+    value: string,
+    start: number,
+    end: number,
+    transforms = none,
+    as?: 'noise' | 'whole',
+  ): boolean {
     if (this.meter.stopped) return false;
     if (value === '') return true;
     const count = this.fields.length;

@@ -45,10 +45,15 @@ export interface DemoDevice {
 export interface Scenario {
   readonly id: string;
   readonly title: string;
-  /** `seen`: published by researchers who watched it on the wire; `alleged`: claimed without proof. Always shown. */
-  readonly standing: 'seen' | 'alleged';
+  /**
+   * `seen`: researchers watched it on the wire, and said so; `published`: it follows from a report, or from an interface that was published;
+   * `alleged`: claimed without proof. Always shown.
+   */
+  readonly standing: 'seen' | 'published' | 'alleged';
   readonly story: string;
   readonly source: string;
+  /** What the re-enactment makes up or leaves out, for whoever is shown it. */
+  readonly note?: string;
   /** File below `demo/rulesets/`. */
   readonly ruleset: string;
   /** Rules that the leaky build must violate. */

@@ -13,8 +13,26 @@ const others: Readonly<Record<string, string>> = {
   ...{ equals: '=', gt: '>', GT: '>', quest: '?', commat: '@', lsqb: '[', lbrack: '[', bsol: '\\', rsqb: ']', rbrack: ']', Hat: '^' },
   ...{ lowbar: '_', UnderBar: '_', grave: '`', DiacriticalGrave: '`', lcub: '{', lbrace: '{', verbar: '|', vert: '|', VerticalLine: '|' },
   ...{ rcub: '}', rbrace: '}', hyphen: '\u2010', dash: '\u2010', ndash: '\u2013', mdash: '\u2014', lsquo: '\u2018', rsquo: '\u2019' },
-  ...{ ldquo: '\u201c', rdquo: '\u201d', bull: '\u2022', hellip: '\u2026', euro: '\u20ac', trade: '\u2122', ensp: '\u2002', emsp: '\u2003' },
-  ...{ thinsp: '\u2009', zwnj: '\u200c', zwj: '\u200d', OElig: '\u0152', oelig: '\u0153', Scaron: '\u0160', scaron: '\u0161', Yuml: '\u0178' },
+  ...{
+    ldquo: '\u201c',
+    rdquo: '\u201d',
+    bull: '\u2022',
+    hellip: '\u2026',
+    euro: '\u20ac',
+    trade: '\u2122',
+    ensp: '\u2002',
+    emsp: '\u2003',
+  },
+  ...{
+    thinsp: '\u2009',
+    zwnj: '\u200c',
+    zwj: '\u200d',
+    OElig: '\u0152',
+    oelig: '\u0153',
+    Scaron: '\u0160',
+    scaron: '\u0161',
+    Yuml: '\u0178',
+  },
 };
 
 /**

@@ -11,5 +11,5 @@ export { type ParsedReportOptions, parseReportOptions, type ReportOption, type R
 export { printable } from './printable.js';
 export { type ClosedConnection, RefusalCounter } from './refusals/refusal-counter.js';
 export type { RenderOptions, ReportFormat } from './report-format.js';
-export { CoverageCounter } from './tally/coverage-counter.js';
+export { type CountedMessage, CoverageCounter } from './tally/coverage-counter.js';
 export { GapCounter } from './tally/gap-counter.js';

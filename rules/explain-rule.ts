@@ -1,8 +1,21 @@
 import { assertNever, type RecognisedAs } from '../model/index.js';
+import { explainField } from './explain-field.js';
 import type { ExchangeCondition, Forbidden, RuleDefinition, Ruleset, SetExpression, When } from './ruleset.js';
 
-/** A rule as one English sentence, for `rules explain` and as the description of rules that have none. Not the evaluation: it says what the rule file says. */
-export function explainRule(rule: RuleDefinition, ruleset: Pick<Ruleset, 'fields' | 'groups'>): string {
+/**
+ * A rule as one English sentence, for `rules explain` and as the description of rules that have none; `with-fields`: and a line on each of its
+ * fields, what it is found by. Not the evaluation: it says what the rule file says. No planted value is in it.
+ */
+export function explainRule(
+  rule: RuleDefinition,
+  ruleset: Pick<Ruleset, 'fields' | 'groups'>,
+  extent: 'sentence' | 'with-fields' = 'sentence',
+): string {
+  const fields = extent === 'sentence' ? [] : rule.fields.map((name) => `- ${explainField(name, ruleset.fields.get(name))}`);
+  return [explainWhole(rule, ruleset), ...fields].join('\n');
+}
+
+function explainWhole(rule: RuleDefinition, ruleset: Pick<Ruleset, 'fields' | 'groups'>): string {
   const scope = explainWhen(rule.when);
   const subject = rule.fields.length === 0 ? 'no connection may ever' : `${list(rule.fields.map(quote), 'and')} must never`;
   const never = rule.never.map((forbidden) => explainForbidden(forbidden, rule, ruleset)).join(', nor ');

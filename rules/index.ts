@@ -1,10 +1,11 @@
 export { createHostMatcher } from './compile/host-pattern.js';
 export { createJudge } from './evaluate/create-judge.js';
+export { type FieldFilter, forFieldFilter } from './evaluate/field-filter.js';
 export type { JudgeOptions } from './evaluate/judge-options.js';
 export { type ExampleResult, type RunExamplesOptions, runExamples } from './evaluate/run-examples.js';
 export { templatePath } from './evaluate/template-path.js';
 export { explainRule } from './explain-rule.js';
-export type { Judge, JudgeSummary, Need, StepClock } from './judge.js';
+export type { Judge, JudgeSummary, Need, Outline, PlantedLater, StepClock } from './judge.js';
 export { lintRuleset } from './lint-ruleset.js';
 export { openCountryDatabase } from './load/country-database.js';
 export { defaultContext } from './load/default-context.js';

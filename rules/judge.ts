@@ -16,6 +16,20 @@ import type {
 /** What a message needs before it can be judged: nothing (no live rule can be violated by it), or its fields. */
 export type Need = 'nothing' | 'fields';
 
+/**
+ * What a message needs, as far as that shows without a look at its bytes: `scan` means its bytes decide. `definitions` are the numbers of the
+ * field definitions that are looked for in it. `teaches`: it may issue values that are looked for in every message after it.
+ */
+export type Outline =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'scan' | 'fields'; readonly definitions: readonly number[]; readonly teaches: boolean };
+
+/** A value planted while the run goes on. */
+export interface PlantedLater {
+  readonly field: string;
+  readonly text: string;
+}
+
 /** Steps of the run, as the judge sees them. A message belongs to the step in which it started. */
 export interface StepClock {
   begin(name: string, now: number): void;
@@ -33,6 +47,8 @@ export interface StepClock {
 export interface Judge {
   /** Cheap: decided from a cached plan of the connection and one scan over the bytes. */
   need(connection: Connection, message: Message): Need;
+  /** As {@link need}, for a message whose bytes are looked at elsewhere: by a field filter of the same ruleset. */
+  outline(connection: Connection, message: Message): Outline;
   /** `gaps` are those of decoding this message; gaps found by the observer come through {@link gap}. */
   message(connection: Connection, message: Message, fields: readonly Field[], gaps: readonly Gap[]): readonly Judgement[];
   /** A gap reported by an observer, on a message or the whole connection. */
@@ -49,6 +65,8 @@ export interface Judge {
   plant(field: string, value: string): void;
   /** Every planted value of the run so far, in all its ways of writing (not hashes): for taking them out of what is shown. The same list until one is planted. */
   plantedValues(): readonly string[];
+  /** What was planted or learnt since the start, in order. It only grows. */
+  readonly plantedLater: readonly PlantedLater[];
   locate(address: string, hosts: readonly string[]): Region;
   /**
    * Who announces an address, by the table that ships with us; nothing for private addresses and those it does not know. The judge asks for

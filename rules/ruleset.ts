@@ -13,7 +13,7 @@ export interface SetExpression {
   readonly members: readonly string[];
 }
 
-export type FieldKind = 'email' | 'phone' | 'uuid' | 'mac' | 'imei' | 'integer' | 'token' | 'text';
+export type FieldKind = 'email' | 'phone' | 'uuid' | 'mac' | 'imei' | 'location' | 'name' | 'date' | 'integer' | 'token' | 'text';
 
 /** A matcher with its options, e.g. `random-bytes: { bits: 128 }`. A bare name has no options. */
 export interface MatcherUse {
@@ -22,7 +22,23 @@ export interface MatcherUse {
   readonly place: Place;
 }
 
-/** One entry of `fields`. `values`, `names`, `patterns`, `matchers` add up; `under` narrows all of them. */
+/** Where in a response a value stands: a JSONPath (RFC 9535) into its body, a header, or a cookie that it sets. */
+export type LearnPlace =
+  | { readonly kind: 'body'; readonly path: string }
+  | { readonly kind: 'header'; readonly name: string }
+  | { readonly kind: 'cookie'; readonly name: string };
+
+/** One entry of `learn`: responses that a field's values are taken from while the run goes on. Kept in memory, never written. */
+export interface LearnSource {
+  readonly place: Place;
+  readonly host: SetExpression;
+  readonly path: SetExpression;
+  /** `2xx`, `302` …; default: 2xx. */
+  readonly status?: SetExpression;
+  readonly at: LearnPlace;
+}
+
+/** One entry of `fields`. `values`, `names`, `patterns`, `matchers`, `learn` add up; `under` narrows all of them. */
 export interface FieldDefinition {
   readonly name: string;
   readonly place: Place;
@@ -33,6 +49,8 @@ export interface FieldDefinition {
   readonly names: readonly string[];
   readonly patterns: readonly { readonly source: string; readonly place: Place }[];
   readonly matchers: readonly MatcherUse[];
+  /** Absent: no values are taken from responses. */
+  readonly learn?: readonly LearnSource[];
   /** Names, or JSONPaths (they start with `$`). */
   readonly under: readonly string[];
   readonly as?: FieldKind;

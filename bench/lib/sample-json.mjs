@@ -10,7 +10,9 @@ export function seeded(seed) {
 }
 
 const words =
-  'river stone window market garden silver paper engine yellow summer castle forest bridge travel coffee planet ocean winter museum letter'.split(' ');
+  'river stone window market garden silver paper engine yellow summer castle forest bridge travel coffee planet ocean winter museum letter'.split(
+    ' ',
+  );
 
 /** A JSON document of about so many bytes as an API answers it: identifiers, times, URLs, texts, numbers, flags. Nothing in it is anybody's. */
 export function sampleJson(bytes, seed = 1) {

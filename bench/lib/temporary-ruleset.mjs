@@ -7,7 +7,9 @@ export function temporaryRuleset(values) {
   const folder = mkdtempSync(join(tmpdir(), 'plainsight-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const byKind = Map.groupBy === undefined ? groupBy(values) : Map.groupBy(values, ({ kind }) => kind);
-  const fields = [...byKind].map(([kind, of]) => `  any-${kind}: { as: ${kind}, values: [${of.map(({ value }) => JSON.stringify(value)).join(', ')}] }`);
+  const fields = [...byKind].map(
+    ([kind, of]) => `  any-${kind}: { as: ${kind}, values: [${of.map(({ value }) => JSON.stringify(value)).join(', ')}] }`,
+  );
   const names = [...byKind.keys()].map((kind) => `any-${kind}`);
   const file = join(folder, 'rules.yaml');
   writeFileSync(

@@ -1,4 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { type ExamplesFormat, examplesFormats, formatExamples } from '../format-examples.js';
+import { formatRegions, formatRules } from '../format-rule-lists.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
@@ -34,27 +36,20 @@ export function addRules(program: Command, terminal: Terminal): void {
     .command('test')
     .description("run each rule's examples: those that must violate, and those that must not")
     .argument('[files...]', 'ruleset files or packs (default: ./plainsight.yaml, else plainsight:baseline)')
-    .option('--json', 'as JSON')
-    .addHelpText('after', '\nExample:\n  plainsight rules test plainsight:baseline')
-    .action(async (files: string[], flags: { json?: true }) => {
+    .addOption(new Option('--format <format>', 'how to print them').choices(examplesFormats).default('console'))
+    .option('--json', 'the same as --format json')
+    .addHelpText('after', '\nExample:\n  plainsight rules test plainsight:baseline --format junit')
+    .action(async (files: string[], flags: { json?: true; format: ExamplesFormat }) => {
       const { testExamples } = await import('../../session.js');
       const results = testExamples(await load(files));
-      const failed = results.filter(({ outcome }) => outcome === 'failed');
-      if (flags.json) terminal.out(JSON.stringify(results));
-      else {
-        for (const { ruleId, expect, place, outcome, why } of results) {
-          const mark = outcome === 'ok' ? paint.green('ok') : paint.red('FAILED');
-          terminal.out(`${mark}  ${ruleId}  ${expect}  ${place.file}:${place.line}${outcome === 'ok' ? '' : `  ${why}`}`);
-        }
-        terminal.out(`${results.length - failed.length} passed, ${failed.length} failed`);
-      }
+      terminal.out(formatExamples(results, flags.json ? 'json' : flags.format, paint));
       if (results.length === 0) throw new UsageError('there are no examples in these rulesets');
-      if (failed.length > 0) process.exitCode = 1;
+      if (results.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;
     });
 
   rules
     .command('explain')
-    .description('say in a sentence what a rule asserts')
+    .description('say in a sentence what a rule asserts, and what its fields are found by')
     .argument('<id>', "the rule's id, such as baseline/token-in-url")
     .option('--rules <file...>', 'ruleset files or packs')
     .addHelpText('after', '\nExample:\n  plainsight rules explain baseline/token-in-url')
@@ -64,30 +59,23 @@ export function addRules(program: Command, terminal: Terminal): void {
       const rule = ruleset.rules.find((candidate) => candidate.id === id);
       if (!rule)
         throw new UsageError(`there is no rule ${JSON.stringify(id)}: there are ${ruleset.rules.map((each) => each.id).join(', ')}`);
-      terminal.out(explainRule(rule, ruleset));
+      terminal.out(explainRule(rule, ruleset, 'with-fields'));
       terminal.out(paint.dim(`${rule.level}, fails from ${rule.failFrom}; ${rule.place.file}:${rule.place.line}:${rule.place.column}`));
     });
 
   rules
     .command('list')
-    .description('the rules of rulesets or packs: ID, level, pack, and what each is for')
+    .description('the rules of rulesets or packs: ID, level, pack, and what each is for; or the groups of countries they may name')
     .argument('[files...]', 'ruleset files or packs (default: ./plainsight.yaml, else plainsight:baseline)')
+    .option('--regions', 'groups of countries instead: their members, as of when, by which source, and when to check them again')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  plainsight rules list plainsight:baseline')
-    .action(async (files: string[], flags: { json?: true }) => {
+    .action(async (files: string[], flags: { json?: true; regions?: true }) => {
+      const { defaultContext } = await import('../../session.js');
       const ruleset = await load(files);
-      const listed = ruleset.rules.map(({ id, level, own, description, place }) => ({
-        id,
-        level,
-        pack: own ? null : id.slice(0, Math.max(0, id.indexOf('/'))),
-        description,
-        place: `${place.file}:${place.line}:${place.column}`,
-      }));
-      if (flags.json) return terminal.out(JSON.stringify(listed));
-      const width = Math.max(0, ...listed.map(({ id }) => id.length));
-      for (const { id, level, pack, description } of listed) {
-        terminal.out(`${id.padEnd(width)}  ${level.padEnd(7)}  ${pack === null ? paint.dim('own') : pack}  ${description}`);
-      }
+      const json = flags.json === true;
+      if (flags.regions !== true) terminal.out(formatRules(ruleset, json, paint));
+      else terminal.out(formatRegions(ruleset, defaultContext().groups, Date.now(), json, paint));
     });
 }
 

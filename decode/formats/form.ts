@@ -1,4 +1,5 @@
 import type { Format } from '../format.js';
+import { namedPlace } from '../named-place.js';
 import { eachPair } from '../pairs.js';
 import { percentDecode } from '../percent-decode.js';
 import { type Shape, shape } from '../shape.js';
@@ -8,8 +9,8 @@ import type { Source } from '../source.js';
 const foreign: Shape = shape.space | shape.control | shape.backslash;
 
 /**
- * application/x-www-form-urlencoded (WHATWG URL, section 5): `a=b&c=d`. Names stay as they are once decoded, brackets of PHP and
- * Rails too. Sniffed in a value when it is all names and values; a name alone is reported as a key.
+ * application/x-www-form-urlencoded (WHATWG URL, section 5): `a=b&c=d`. Names with brackets, as PHP and Rails read them, are several
+ * segments: `user[id]=7` stands at `['user', 'id']`. Sniffed in a value when it is all names and values; a name alone is reported as a key.
  */
 export const form: Format = {
   name: 'form',
@@ -22,10 +23,11 @@ export const form: Format = {
     const from = declared !== undefined && source.bytewise && text.startsWith('\u00ef\u00bb\u00bf') ? 3 : 0;
     eachPair(text, from, text.length, (start, equals, end) => {
       const name = percentDecode(text.slice(start, equals), true, source.bytewise);
-      if (equals >= end - 1) return into.key(into.root.child(name), name, start, equals);
-      if (!into.key(into.root.child(name), name, start, equals)) return false;
+      const place = namedPlace(into, name, start, equals);
+      if (place === undefined) return false;
+      if (equals >= end - 1) return true;
       const value = percentDecode(text.slice(equals + 1, end), true, source.bytewise);
-      return into.leaf(into.root.child(name), value, equals + 1, end);
+      return into.leaf(place, value, equals + 1, end);
     });
     return declared === undefined ? 'part' : 'all';
   },

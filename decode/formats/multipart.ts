@@ -1,15 +1,13 @@
 import { type Declared, declaredBy, headerParameter } from '../declared.js';
 import type { Format, Leaves } from '../format.js';
+import { readHeaderBlock } from '../header-block.js';
+import { namedPlace } from '../named-place.js';
 import { percentDecode } from '../percent-decode.js';
-import type { Place } from '../place.js';
 import { type Source, textOfLatin1 } from '../source.js';
 
-/** Longest head of a part, in bytes: beyond that the part has none. */
-const longestHead = 16 * 1024;
-
 /**
- * Multipart bodies (RFC 2046, section 5.1; forms: RFC 7578): each part is read by its own type and transfer encoding, under its name or
- * its number; its file name and unusual headers are fields too. Preamble and epilogue are searched as text. A last part without
+ * Multipart bodies (RFC 2046, section 5.1; forms: RFC 7578): each part is read by its own type and transfer encoding, under its name (with
+ * brackets, as in forms) or its number; its file name and unusual headers are fields too. Preamble and epilogue are searched as text. A last part without
  * an end counts. The boundary comes from the declaration, or from the first line when that looks like one.
  */
 export const multipart: Format = {
@@ -57,49 +55,31 @@ function beforeBreak(text: string, mark: number): number {
 }
 
 function part(source: Source, start: number, end: number, number: number, into: Leaves): boolean {
-  const { headers, body } = headOf(source.units, start, end);
+  const { headers, body } = readHeaderBlock(source.units, start, end);
   let name: string | undefined;
   const extra: [string, string][] = [];
   for (let index = 0; index < headers.length; index += 2) {
     const header = headers[index]!.toLowerCase();
     const value = headers[index + 1]!;
     if (header === 'content-disposition') {
-      name ??= textParameter(value, 'name');
-      const filename = extendedParameter(value, 'filename') ?? textParameter(value, 'filename');
+      name ??= textParameter(source, value, 'name');
+      const filename = extendedParameter(value, 'filename') ?? textParameter(source, value, 'filename');
       if (filename) extra.push(['filename', filename]);
     } else if (header !== 'content-type' && header !== 'content-transfer-encoding' && header !== 'content-length') {
-      extra.push([header, textOfLatin1(value)]);
+      extra.push([header, source.bytewise ? textOfLatin1(value) : value]);
     }
   }
-  const place: Place = into.root.child(name ?? number);
-  if (name !== undefined && !into.key(place, name, start, body)) return false;
+  const place = name === undefined ? into.root.child(number) : namedPlace(into, name, start, body);
+  if (place === undefined) return false;
   for (const [key, value] of extra) if (!into.leaf(place.child(key), value, start, body)) return false;
   const declared: Declared = declaredBy(headers);
   return body >= end || into.part(place, body, end, declared);
 }
 
-/** The head of a part, as a flat list, and where its body starts. Continued lines are joined. */
-function headOf(text: string, start: number, end: number): { readonly headers: readonly string[]; readonly body: number } {
-  const headers: string[] = [];
-  let index = start;
-  while (index < end && index - start < longestHead) {
-    const newline = text.indexOf('\n', index);
-    const stop = newline < 0 || newline > end ? end : newline;
-    const line = text.slice(index, stop).trimEnd();
-    index = Math.min(end, stop + 1);
-    if (line === '') return { headers, body: index };
-    const colon = line.indexOf(':');
-    if ((line[0] === ' ' || line[0] === '\t') && headers.length > 0) headers[headers.length - 1] += ` ${line.trim()}`;
-    else if (colon <= 0) return { headers: [], body: start };
-    else headers.push(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
-  }
-  return index < end ? { headers: [], body: start } : { headers, body: end };
-}
-
 /** Browsers write a quote in a name as %22 and line breaks as %0D%0A: the walk undoes those. */
-function textParameter(value: string, name: string): string | undefined {
+function textParameter(source: Source, value: string, name: string): string | undefined {
   const found = headerParameter(value, name);
-  return found === undefined ? undefined : textOfLatin1(found);
+  return found === undefined || !source.bytewise ? found : textOfLatin1(found);
 }
 
 /** `filename*=UTF-8''…` (RFC 8187). */

@@ -1,4 +1,5 @@
 import type { Format, Leaves } from '../format.js';
+import { namedPlace } from '../named-place.js';
 import { eachPair } from '../pairs.js';
 import { hasPercentEscape, percentDecode } from '../percent-decode.js';
 import { type Shape, shape } from '../shape.js';
@@ -8,8 +9,8 @@ import type { Source } from '../source.js';
 const foreign: Shape = shape.space | shape.control | shape.backslash;
 
 /**
- * A URL inside a value (RFC 3986): the parameters of its query and of its fragment, by name, and its path where that is
- * percent-encoded. `/path?query` too. The target of the request itself is not read here: see walk-target.
+ * A URL inside a value (RFC 3986): the parameters of its query and of its fragment, by name (with brackets, as in
+ * forms), and its path where that is percent-encoded. `/path?query` too. The target of the request itself is not read here: see walk-target.
  */
 export const url: Format = {
   name: 'url',
@@ -39,9 +40,10 @@ function pairs(source: Source, from: number, to: number, into: Leaves): boolean 
   const text = source.units;
   return eachPair(text, from, to, (start, equals, end) => {
     const name = percentDecode(text.slice(start, equals), true, source.bytewise);
-    if (!into.key(into.root.child(name), name, start, equals)) return false;
+    const place = namedPlace(into, name, start, equals);
+    if (place === undefined) return false;
     if (equals >= end - 1) return true;
-    return into.leaf(into.root.child(name), percentDecode(text.slice(equals + 1, end), true, source.bytewise), equals + 1, end);
+    return into.leaf(place, percentDecode(text.slice(equals + 1, end), true, source.bytewise), equals + 1, end);
   });
 }
 

@@ -17,7 +17,8 @@ export const htmlEntities: Transform = {
   undo(source) {
     let changed = false;
     const text = source.slice(0, source.length).replace(reference, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
-      const character = name === undefined ? numbered(decimal, hexadecimal) : whole.endsWith(';') ? characterReferences.get(name) : undefined;
+      const character =
+        name === undefined ? numbered(decimal, hexadecimal) : whole.endsWith(';') ? characterReferences.get(name) : undefined;
       if (character === undefined) return whole;
       changed = true;
       return character;

@@ -6,6 +6,9 @@ import { meetingKeyFromAbroad } from './s06-meeting-key-from-abroad.js';
 import { fallbackAbroad } from './s07-fallback-abroad.js';
 import { oneKeyInEcb } from './s09-one-key-in-ecb.js';
 import { deviceDataBeforeConsent } from './s10-device-data-before-consent.js';
+import { tokensThatTell } from './s11-tokens-that-tell.js';
+import { registrationToAnotherCompany } from './s14-registration-to-another-company.js';
+import { contactListUploaded } from './s15-contact-list-uploaded.js';
 
 /** In the order in which `plainsight demo` shows them. */
 export const scenarios: readonly Scenario[] = [
@@ -16,4 +19,7 @@ export const scenarios: readonly Scenario[] = [
   fallbackAbroad,
   oneKeyInEcb,
   deviceDataBeforeConsent,
+  tokensThatTell,
+  registrationToAnotherCompany,
+  contactListUploaded,
 ];

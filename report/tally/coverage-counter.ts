@@ -1,5 +1,10 @@
 import type { Connection, Coverage, Message } from '../../model/index.js';
 
+/** What of a message counts: its bytes themselves may be gone by then. */
+export interface CountedMessage extends Pick<Message, 'window'> {
+  readonly body: { readonly bytes: { readonly length: number }; readonly size: number; readonly truncated: boolean };
+}
+
 type Depth = 'read' | 'scanned' | 'unseen';
 
 /** Counts what a run looked at, as it goes. A message that comes in windows counts once as a message, and each window's bytes once. */
@@ -18,7 +23,7 @@ export class CoverageCounter {
     return this.#exchanges;
   }
 
-  message(message: Message, depth: Depth): void {
+  message(message: CountedMessage, depth: Depth): void {
     if (message.window === undefined || message.window.index === 0) this.#messages[depth] += 1;
     this.#bytes[depth] += message.body.bytes.length;
     // Beyond a cap the rest of the payload passed unseen.

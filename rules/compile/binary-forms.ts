@@ -4,7 +4,7 @@ import type { PlantedForm } from './planted-forms.js';
 type BinaryKind = NonNullable<PlantedForm['binary']>;
 
 /**
- * The bytes of numbers (u16, u32, u64 and float64 in either order, protobuf's varint), UUIDs (also as GUIDs, mixed-endian) and MAC addresses, one
+ * The bytes of numbers (u16, u32, u64 and float64 in either order, protobuf's varint, plain and in ZigZag), UUIDs (also as GUIDs, mixed-endian) and MAC addresses, one
  * character a byte. Numbers below 2²⁴ have so few bytes that chance finds them: those forms are suspicions (`small`, `tiny`), for integers
  * of five digits or more only.
  */
@@ -29,6 +29,8 @@ export function binaryForms(value: string, texts: readonly PlantedForm[], as?: F
     else bothOrders(wide.subarray(4), 'u32', 'short');
     const short = varint(number);
     add(short, 'varint', telling(short.length));
+    const zigzag = varint(number * 2n);
+    if (number < 1n << 63n) add(zigzag, 'zigzag', telling(zigzag.length));
     const double = float64(number);
     if (double !== undefined) {
       const bytes = Buffer.from(double.toString('hex').replace(/(?:00)+$/, ''), 'hex').length;

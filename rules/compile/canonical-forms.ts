@@ -1,5 +1,8 @@
 import { phoneLibrary } from '../matchers/phone-library.js';
 import type { FieldKind } from '../ruleset.js';
+import { dateForms } from './date-forms.js';
+import { locationForms } from './location-forms.js';
+import { nameForms } from './name-forms.js';
 import type { FormBoundary, PlantedForm } from './planted-forms.js';
 
 export interface CanonicalForms {
@@ -8,6 +11,8 @@ export interface CanonicalForms {
   readonly hashable: readonly string[];
   /** Digit strings that may stand with separators between them. */
   readonly digits: readonly string[];
+  /** Further numbers whose bytes mean the value. */
+  readonly numbers: readonly string[];
 }
 
 const uuidShape = /^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$/i;
@@ -31,6 +36,7 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
   const texts = new Map<string, PlantedForm>();
   const hashable = new Set<string>();
   const digits = new Set<string>();
+  const numbers: string[] = [];
   const add = (text: string, anyCase: boolean): void => {
     for (const form of new Set([text, text.normalize('NFC'), text.normalize('NFD')])) {
       const known = texts.get(form);
@@ -104,6 +110,24 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
       }
       break;
     }
+    case 'location':
+      add(trimmed, false);
+      for (const form of locationForms(trimmed)) texts.set(form.text, form);
+      break;
+    case 'name': {
+      const { written, hashed } = nameForms(trimmed);
+      for (const form of written) add(form, true);
+      hash(...hashed);
+      break;
+    }
+    case 'date': {
+      const forms = dateForms(trimmed);
+      add(trimmed, false);
+      for (const text of forms.written) texts.set(text, { ...plain(text, true), boundary: 'digits' });
+      hash(...forms.hashed);
+      numbers.push(...forms.epochs);
+      break;
+    }
     case 'token':
       add(trimmed, /^[0-9a-f]+$/i.test(trimmed) && /[a-f]/i.test(trimmed));
       scientific(trimmed);
@@ -114,7 +138,7 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
       scientific(trimmed);
       break;
   }
-  return { texts: [...texts.values()], hashable: [...hashable], digits: [...digits] };
+  return { texts: [...texts.values()], hashable: [...hashable], digits: [...digits], numbers };
 }
 
 function plain(text: string, anyCase: boolean): PlantedForm {

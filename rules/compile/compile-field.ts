@@ -67,7 +67,7 @@ export function matcherField(name: string): FieldDefinition {
 function compileUnder(under: readonly string[]): (field: Field) => boolean {
   if (under.length === 0) return () => true;
   const names = new Set(under.filter((entry) => !entry.startsWith('$')).map(nameKey));
-  const paths = under.filter((entry) => entry.startsWith('$')).map(compileJsonPath);
+  const paths = under.filter((entry) => entry.startsWith('$')).map((entry) => compileJsonPath(entry));
   return ({ segments }) => segments.some((segment) => names.has(nameKey(String(segment)))) || paths.some((selects) => selects(segments));
 }
 

@@ -11,35 +11,39 @@ interface Step {
 
 /**
  * Compiles a JSONPath (RFC 9535) of names, indices, `*` and `..` to a test of a field's place: whether the query selects it or something it
- * is part of. An index also selects a name of the same digits, since forms and queries have no arrays. Not an evaluator: there is no
- * document, and what needs one (filters, slices, indices from the end) never selects; the ruleset's loader refuses it.
+ * is part of; with `exact`, itself only. An index also selects a name of the same digits, since forms and queries have no arrays. Names compare
+ * as they are written, without aliases. Not an evaluator: there is no document, and what needs one (filters, slices, indices from the end) never
+ * selects; the ruleset's loader refuses it. Linear in segments × steps.
  */
-export function compileJsonPath(query: string): (segments: Segments) => boolean {
+export function compileJsonPath(query: string, reach: 'with-parts' | 'exact' = 'with-parts'): (segments: Segments) => boolean {
   const steps = stepsOf(parse(query));
   if (steps === undefined) return () => false;
+  const exact = reach === 'exact';
+  if (steps.length === 0) return (segments) => !exact || segments.length === 0;
   return (segments) => {
     // The states of the query after each segment: `states.has(n)` says that the first n steps may be done.
     let states = new Set([0]);
-    if (steps.length === 0) return true;
+    let selected = false;
     for (const segment of segments) {
       const next = new Set<number>();
+      selected = false;
       for (const state of states) {
         const step = steps[state]!;
         if (step.descendant) next.add(state);
-        if (
-          step.any ||
-          step.keys.has(segment) ||
-          (typeof segment === 'string' && /^\d{1,9}$/.test(segment) && step.keys.has(Number(segment)))
-        ) {
-          if (state + 1 === steps.length) return true;
-          next.add(state + 1);
-        }
+        if (!selects(step, segment)) continue;
+        if (state + 1 < steps.length) next.add(state + 1);
+        else if (exact) selected = true;
+        else return true;
       }
-      if (next.size === 0) return false;
+      if (next.size === 0 && !selected) return false;
       states = next;
     }
-    return false;
+    return selected;
   };
+}
+
+function selects({ any, keys }: Step, segment: string | number): boolean {
+  return any || keys.has(segment) || (typeof segment === 'string' && /^(?:0|[1-9]\d{0,8})$/.test(segment) && keys.has(Number(segment)));
 }
 
 function stepsOf(query: unknown): readonly Step[] | undefined {

@@ -1,28 +1,31 @@
+import type { PlantedLater } from '../judge.js';
 import { checkPlantedValue } from '../load/check-planted-value.js';
 import type { Matcher } from '../matchers/matcher.js';
 import type { Ruleset } from '../ruleset.js';
 import { RulesetError } from '../ruleset-error.js';
 import { type CompiledField, compileField, matcherField } from './compile-field.js';
+import { type CompiledLearn, compileLearn } from './compile-learn.js';
 import { compileNameOperators, type NameOperators } from './compile-operators.js';
 import { type CompiledExchangeCondition, type CompiledRule, compileRule } from './compile-rule.js';
 import { plantedForms } from './planted-forms.js';
-import { createPlantedIndex, type PlantedIndex, type PlantedValue } from './planted-index.js';
-import { createPrefilter, isScannable, type Prefilter } from './prefilter.js';
+import type { PlantedValue } from './planted-index.js';
+import { isScannable } from './prefilter.js';
+import { createValueStore, type ValueStore } from './value-store.js';
 
 /** A ruleset ready to judge. Planted values may still be added; everything else stays. */
-export interface CompiledRuleset {
+export interface CompiledRuleset extends Pick<ValueStore, 'planted' | 'plantedInNames' | 'prefilter'> {
   /** Those that are not switched off. */
   readonly rules: readonly CompiledRule[];
   readonly fields: readonly CompiledField[];
   readonly nameOperators: NameOperators;
   /** Exchanges that `after` waits for, by the number in the conditions. */
   readonly conditions: readonly CompiledExchangeCondition[];
-  readonly planted: PlantedIndex;
-  /** The same without case, as names of hosts have none. */
-  readonly plantedInNames: PlantedIndex;
-  readonly prefilter: Prefilter;
+  /** Responses that values are taken from. */
+  readonly learns: readonly CompiledLearn[];
   /** Raised by one with every value planted. */
   readonly plantedEpoch: number;
+  /** What was planted since the start, in order: whoever compiles the same ruleset elsewhere must plant it there, too. */
+  readonly plantedLater: readonly PlantedLater[];
   /** The planted values as given, with the other ways of writing them. For taking them out of what is shown. */
   readonly plantedTexts: readonly string[];
   field(name: string): CompiledField | undefined;
@@ -31,7 +34,9 @@ export interface CompiledRuleset {
   hasPlanted(field: CompiledField): boolean;
   /** Whether a scan over bytes can rule the field out: nothing but planted values, and none of them too short for it. */
   canBeScanned(field: CompiledField): boolean;
-  /** @throws RulesetError when the field is unknown or the value of no use. */
+  /** The number of a field's planted value, as its hits carry it; nothing for one that is not planted. */
+  valueId(field: CompiledField, text: string): number | undefined;
+  /** @throws RulesetError when the field is unknown or the value of no use. One that is planted already changes nothing. */
   plant(field: string, value: string): void;
 }
 
@@ -62,48 +67,54 @@ export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, M
     rules.push(compileRule(rule, rule.level, rules.length, context));
   }
 
-  const values: PlantedValue[] = [];
+  let count = 0;
   const unscannable = new Set<number>();
-  const withValues = new Set<number>();
-  const add = (field: CompiledField, text: string): void => {
+  const ids = new Map<number, Map<string, number>>();
+  const prepare = (field: CompiledField, text: string): PlantedValue => {
     const { as, under, salts, hmacKeys } = field.definition;
     const forms = plantedForms(text, { ...(as === undefined ? {} : { as }), narrowed: under.length > 0, salts, hmacKeys });
-    const value = { ...forms, id: values.length, field: field.index };
-    values.push(value);
-    withValues.add(field.index);
+    const value = { ...forms, id: count, field: field.index };
+    count += 1;
+    const own = ids.get(field.index) ?? new Map<string, number>();
+    ids.set(field.index, own.set(text, value.id));
     if (!isScannable(value)) unscannable.add(field.index);
+    return value;
   };
-  for (const field of list) for (const { text } of field.definition.values) add(field, text);
-  let planted = createPlantedIndex(values);
-  let plantedInNames = createPlantedIndex(values.map(withoutCase));
-  let prefilter = createPrefilter(values);
-  let plantedTexts = textsOf(values);
+  const store = createValueStore(list.flatMap((field) => field.definition.values.map(({ text }) => prepare(field, text))));
+  const learns: CompiledLearn[] = [];
+  for (const field of list) {
+    for (const source of field.definition.learn ?? []) learns.push(compileLearn(source, learns.length, field, ruleset.hosts));
+  }
   let plantedEpoch = 0;
+  const plantedLater: PlantedLater[] = [];
 
   return {
     rules,
     fields: list,
     nameOperators: compileNameOperators(ruleset.operators),
     conditions,
+    learns,
     get planted() {
-      return planted;
+      return store.planted;
     },
     get plantedInNames() {
-      return plantedInNames;
+      return store.plantedInNames;
     },
     get prefilter() {
-      return prefilter;
+      return store.prefilter;
     },
     get plantedEpoch() {
       return plantedEpoch;
     },
+    plantedLater,
     get plantedTexts() {
-      return plantedTexts;
+      return store.texts;
     },
     field: (name) => fields.get(name),
-    isEmpty: (field) => field.plantedOnly && !withValues.has(field.index),
-    hasPlanted: (field) => withValues.has(field.index),
+    isEmpty: (field) => field.plantedOnly && !ids.has(field.index),
+    hasPlanted: (field) => ids.has(field.index),
     canBeScanned: (field) => field.plantedOnly && !unscannable.has(field.index),
+    valueId: (field, text) => ids.get(field.index)?.get(text),
     plant: (name, text) => {
       const place = ruleset.fields.get(name)?.place;
       const field = fields.get(name);
@@ -114,26 +125,10 @@ export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, M
       }
       const refused = checkPlantedValue(text, field.definition.under.length > 0, field.definition.as);
       if (refused !== undefined) throw new RulesetError([{ place, message: refused }]);
-      add(field, text);
-      planted = createPlantedIndex(values);
-      plantedInNames = createPlantedIndex(values.map(withoutCase));
-      prefilter = createPrefilter(values);
-      plantedTexts = textsOf(values);
+      if (ids.get(field.index)?.has(text)) return;
+      store.add(prepare(field, text));
+      plantedLater.push({ field: name, text });
       plantedEpoch += 1;
     },
   };
-}
-
-function withoutCase(value: PlantedValue): PlantedValue {
-  return { ...value, forms: value.forms.filter(({ binary }) => binary === undefined).map((form) => ({ ...form, anyCase: true })) };
-}
-
-function textsOf(values: readonly PlantedValue[]): readonly string[] {
-  const texts = new Set<string>();
-  for (const { forms, digits } of values) {
-    for (const { text, binary, hashed, transforms } of forms)
-      if (binary === undefined && !hashed && transforms.length === 0) texts.add(text);
-    for (const number of digits) texts.add(number);
-  }
-  return [...texts];
 }

@@ -6,9 +6,9 @@ import { isWeakInteger } from './is-weak-integer.js';
 
 /**
  * What must stand on either side of a match: anything; nothing that makes it a part of another number (`isWholeNumber`); no ASCII letter or
- * digit; behind it the rest of an address at Gmail, which then belongs to it.
+ * digit; behind it the rest of an address at Gmail, which then belongs to it; `number`: nothing in front that makes it a part of another number.
  */
-export type FormBoundary = 'none' | 'digits' | 'word' | 'gmail-tag';
+export type FormBoundary = 'none' | 'digits' | 'word' | 'gmail-tag' | 'number';
 
 /** One way in which a planted value may stand in a field once decoding has done its work. */
 export interface PlantedForm {
@@ -25,6 +25,8 @@ export interface PlantedForm {
    * for at the beginning only; `tiny`: two, so looked for in values of a few dozen bytes only. Neither is ever more than a suspicion.
    */
   readonly binary?: 'long' | 'short' | 'small' | 'tiny';
+  /** One coordinate of a place: it counts only beside the other one. */
+  readonly half?: 'first' | 'second';
   /** Proves less than the value itself does: reported below `planted`. */
   readonly suspect?: boolean;
 }
@@ -48,7 +50,7 @@ export interface PlantedFormOptions {
  * reversed and in ROT13, and for numbers and UUIDs their bytes. Encodings that decoding undoes (base64, percent …) are not among them.
  */
 export function plantedForms(value: string, options: PlantedFormOptions): PlantedValueForms {
-  const { texts, hashable, digits } = canonicalForms(value, options.as);
+  const { texts, hashable, digits, numbers } = canonicalForms(value, options.as);
   const forms = new Map<string, PlantedForm>();
   const add = (form: PlantedForm): void => {
     const key = `${form.text}\u0000${form.binary ?? ''}`;
@@ -63,6 +65,8 @@ export function plantedForms(value: string, options: PlantedFormOptions): Plante
     if (bytewise !== text.text) add({ ...text, text: bytewise });
   }
   for (const form of binaryForms(value, texts, options.as)) add(form);
+  // A number as a program holds it, whatever people put between its digits.
+  for (const number of [...digits, ...numbers]) for (const form of binaryForms(number, [], 'token')) add(form);
   for (const form of hashForms(hashable, options.salts, options.hmacKeys)) add(form);
   const plain = value.trim().normalize('NFC');
   if (plain.length >= 8) {

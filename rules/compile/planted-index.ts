@@ -21,6 +21,8 @@ export interface PlantedHit {
   readonly transforms: readonly string[];
   readonly hashed: boolean;
   readonly suspect: boolean;
+  /** One coordinate of a place, found beside the other. */
+  readonly half?: 'first' | 'second';
 }
 
 /** Finds planted values in the fields of messages. */
@@ -81,7 +83,9 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
         if (form.binary === 'tiny' && field.value.length > longestForTiny) return;
       }
       const suspect = form.suspect === true || (form.binary === 'short' && far);
-      hits.push({ field, value, text: scratch.toString('utf8', at, end), transforms: form.transforms, hashed: form.hashed, suspect });
+      const text = scratch.toString('utf8', at, end);
+      const half = form.half === undefined ? {} : { half: form.half };
+      hits.push({ field, value, text, transforms: form.transforms, hashed: form.hashed, suspect, ...half });
     });
     if (numbers.size > 0) {
       const add = (field: Field, text: string, digits: string): void => {
@@ -114,9 +118,22 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
         from = index + 1;
         units = 0;
       }
-      return hits;
+      return hits.some(({ half }) => half !== undefined) ? hits.filter((hit) => hit.half === undefined || isPaired(hit, hits)) : hits;
     },
   };
+}
+
+/** Whether the other coordinate of the same place stands in the same object, list or query. */
+function isPaired({ half, value, field }: PlantedHit, hits: readonly PlantedHit[]): boolean {
+  return hits.some(
+    (other) =>
+      other.value === value &&
+      other.half !== undefined &&
+      other.half !== half &&
+      other.field.location === field.location &&
+      other.field.segments.length === field.segments.length &&
+      field.segments.slice(0, -1).every((segment, index) => other.field.segments[index] === segment),
+  );
 }
 
 /** The last slot that starts at or before a position. */
@@ -142,6 +159,10 @@ function endOf(bytes: Uint8Array, at: number, end: number, fieldStart: number, f
       return isWholeNumber(bytes, at, end, fieldStart, fieldEnd) ? end : -1;
     case 'gmail-tag':
       return endOfGmail(bytes, end, fieldEnd);
+    case 'number': {
+      const before = at > fieldStart ? bytes[at - 1]! : 32;
+      return (before >= 48 && before <= 57) || before === 46 || before === 45 ? -1 : end;
+    }
   }
 }
 

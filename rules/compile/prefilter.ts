@@ -59,8 +59,9 @@ symbols[45] = 4;
 symbols[95] = 4;
 const separators = [1, 2, 3, 5, 7];
 
-/** Whether a value's forms are long enough for a scan. */
+/** Whether a value's forms are long enough for a scan. Coordinates are not: as floating point numbers they have too many forms. */
 export function isScannable(value: PlantedValue): boolean {
+  if (value.forms.some(({ half }) => half !== undefined)) return false;
   return value.forms.every(({ binary, text }) => (binary === undefined ? Buffer.byteLength(text) >= shortestScannable : binary !== 'tiny'));
 }
 

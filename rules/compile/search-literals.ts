@@ -1,7 +1,7 @@
 import { createDigitFinder, type DigitFinder } from './digit-finder.js';
-import { spaceLiterals } from './space-literals.js';
 import { createLayeredTest, type Literal } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
+import { spaceLiterals } from './space-literals.js';
 
 /** What a scan over undecoded bytes looks for: planted values as they stand; the encodings of tokens it undoes. */
 export interface SearchLiterals {

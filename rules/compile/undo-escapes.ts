@@ -20,7 +20,13 @@ let length = 0;
  * are told apart by decoding. `apart`: a `/` or `+` that stands there as such becomes a space, since it may separate what is escaped. `backslashes`: only
  * those of JSON and JavaScript, which what stands beside them may by chance belong to.
  */
-export function undoEscapes(input: Uint8Array, start: number, end: number, output: Uint8Array, which: 'all' | 'apart' | 'backslashes'): Unescaped {
+export function undoEscapes(
+  input: Uint8Array,
+  start: number,
+  end: number,
+  output: Uint8Array,
+  which: 'all' | 'apart' | 'backslashes',
+): Unescaped {
   target = output;
   length = 0;
   let changed = false;

@@ -1,7 +1,7 @@
 import type { AutonomousSystem, Connection, Exchange, Field, Gap, Judgement, Message, Region } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
 import { type CompiledRuleset, compileRuleset } from '../compile/compile-ruleset.js';
-import type { Judge, JudgeSummary, Need } from '../judge.js';
+import type { Judge, JudgeSummary, Need, Outline, PlantedLater } from '../judge.js';
 import { matchers } from '../matchers/index.js';
 import { describeUnknownRegion } from '../regions/describe-unknown-region.js';
 import { judgeRegion } from '../regions/judge-region.js';
@@ -14,13 +14,16 @@ import { createExceptions, type Exceptions } from './exceptions.js';
 import { createExpectations, type Expectations } from './expectations.js';
 import { faultJudgements } from './fault-judgements.js';
 import { findPlanted } from './find-planted.js';
-import { connectionTruth, FindingCollector } from './finding-collector.js';
+import { FindingCollector } from './finding-collector.js';
 import { GapJudge } from './gap-judge.js';
+import { inFieldOrder } from './in-field-order.js';
 import type { JudgeOptions, Locate } from './judge-options.js';
+import { createLearner, type Learner } from './learner.js';
 import { type FieldMatch, matchFields } from './match-fields.js';
 import { messageMayHold } from './message-may-hold.js';
 import { metConditions } from './met-conditions.js';
 import { openingScene } from './opening-scene.js';
+import { outlineOf, type RunKnowledge } from './outline-of.js';
 import { outsideNames } from './outside-names.js';
 import { makePlan, type Plan, planFor } from './plan.js';
 import { liveIn, type RequestFacts, requestFacts, requestTruth, type SceneContext, speaksOfMessages, whenTruth } from './scene.js';
@@ -47,8 +50,10 @@ class RunJudge implements Judge {
   readonly #exceptions: Exceptions;
   readonly #expectations: Expectations;
   readonly #states = new WeakMap<Connection, ConnectionState>();
+  readonly #learner: Learner;
   readonly #sightings = createSightings();
   readonly #cleanTargets = createCleanTargets();
+  readonly #known: RunKnowledge;
   #finished = false;
 
   constructor(ruleset: Ruleset, options: JudgeOptions) {
@@ -69,16 +74,37 @@ class RunJudge implements Judge {
     this.#collector = new FindingCollector(this.#compiled, this.#exceptions, options.describeRegion ?? describeUnknownRegion, options.now);
     this.#gaps = new GapJudge(this.#compiled, this.#context, this.#collector, this.#sightings, options.now);
     this.#expectations = createExpectations(ruleset, (name) => this.#compiled.field(name));
+    this.#learner = createLearner(this.#compiled);
+    this.#known = { compiled: this.#compiled, expectations: this.#expectations, learner: this.#learner, cleanTargets: this.#cleanTargets };
   }
 
   need(connection: Connection, message: Message): Need {
     if (connection.internal) return 'nothing';
     try {
-      return this.#need(connection, message) ? 'fields' : 'nothing';
+      const state = this.#stateOf(connection);
+      const outline = outlineOf(message, state, this.#arrived(connection, state, message), this.#known);
+      if (outline !== 'scan') return outline;
+      return messageMayHold(message, this.#compiled.prefilter) ? 'fields' : 'nothing';
     } catch {
       // The same fault will come up, and be reported, when the message is judged.
       return 'fields';
     }
+  }
+
+  outline(connection: Connection, message: Message): Outline {
+    if (connection.internal) return { kind: 'nothing' };
+    let plan: Plan | undefined;
+    let kind: Outline['kind'] = 'fields';
+    try {
+      const state = this.#stateOf(connection);
+      plan = this.#arrived(connection, state, message);
+      kind = outlineOf(message, state, plan, this.#known);
+    } catch {
+      // The same fault will come up, and be reported, when the message is judged.
+    }
+    if (kind === 'nothing') return { kind };
+    const definitions = plan === undefined ? this.#compiled.fields : new Set([...plan.fields, ...this.#expectations.wanted]);
+    return { kind, definitions: [...definitions].map(({ index }) => index), teaches: this.#learner.wants(plan?.learns ?? [], message) };
   }
 
   message(connection: Connection, message: Message, fields: readonly Field[], gaps: readonly Gap[]): readonly Judgement[] {
@@ -113,6 +139,10 @@ class RunJudge implements Judge {
     this.#cleanTargets.clear();
   }
 
+  get plantedLater(): readonly PlantedLater[] {
+    return this.#compiled.plantedLater;
+  }
+
   plantedValues(): readonly string[] {
     return this.#compiled.plantedTexts;
   }
@@ -137,33 +167,9 @@ class RunJudge implements Judge {
       ...this.#sightings,
       expectations: this.#expectations,
       exceptions: this.#exceptions,
+      learner: this.#learner,
       now,
     });
-  }
-
-  #need(connection: Connection, message: Message): boolean {
-    const state = this.#stateOf(connection);
-    const plan = this.#arrived(connection, state, message);
-    if (state.waiting.length > 0 && state.waiting.some(({ messageId }) => messageId === message.id)) return true;
-    for (const live of plan.connectionRules) {
-      const known = state.reported.get(live.rule.index);
-      if (known === 'fail') continue;
-      const truth = connectionTruth(live, requestFacts(message));
-      if (truth === true || (truth === 'unknown' && known === undefined)) return true;
-    }
-    if (plan.walk) return true;
-    // Names stand in it label by label, so no literal shows.
-    if (message.kind === 'dns' && (plan.live.length > 0 || this.#expectations.wanted.length > 0)) return true;
-    let literals = plan.literals;
-    for (const field of this.#expectations.wanted) {
-      if (!this.#compiled.canBeScanned(field)) return true;
-      literals = 'all';
-    }
-    const target = message.kind === 'http-request' && (message.window?.index ?? 0) === 0 ? message.request?.target : undefined;
-    if (target !== undefined && this.#cleanTargets.needs(plan, target)) return true;
-    if (literals === 'nothing') return false;
-    if (literals === 'target') return target !== undefined && this.#compiled.prefilter.mayHold(Buffer.from(target, 'latin1'), false);
-    return message.body.truncated || messageMayHold(message, this.#compiled.prefilter);
   }
 
   /** What every message does, whether it is read or not. */
@@ -193,12 +199,14 @@ class RunJudge implements Judge {
     for (const live of plan.connectionRules) this.#collector.connectionRule(live, state, facts, subject, found);
     this.#fields(plan, fields, gaps.length === 0, facts, subject, found);
     for (const gap of this.#gaps.of(state, message, gaps)) this.#collector.hidden(plan.live, gap, facts, subject, state, found);
+    if (this.#learner.take(plan.learns, message, fields)) this.#cleanTargets.clear();
     return found;
   }
 
   /** `complete`: nothing was left out of the fields. */
   #fields(plan: Plan, fields: readonly Field[], complete: boolean, facts: RequestFacts, subject: Subject, found: Judgement[]): void {
-    const hits = findPlanted(this.#compiled, fields, this.#sightings);
+    const planted = inFieldOrder(findPlanted(this.#compiled, fields, this.#sightings), fields);
+    const hits = this.#learner.withoutIssued(planted, subject.message);
     const matches = new Map<CompiledField, readonly FieldMatch[]>();
     const matchesOf = (definition: CompiledField): readonly FieldMatch[] => {
       let known = matches.get(definition);

@@ -1,5 +1,6 @@
 import type { Connection, Direction, FieldLocation, Message, RequestHead } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
+import type { CompiledLearn } from '../compile/compile-learn.js';
 import type { CompiledRule } from '../compile/compile-rule.js';
 import type { CompiledRuleset } from '../compile/compile-ruleset.js';
 import { hostFacts, hostHeader } from './message-hosts.js';
@@ -15,6 +16,8 @@ export interface Plan {
   readonly live: readonly LiveRule[];
   /** Rules without fields that may be. */
   readonly connectionRules: readonly LiveRule[];
+  /** What takes values from responses of these hosts. */
+  readonly learns: readonly CompiledLearn[];
   /** Rules of the user's that a message here may exercise; emptied as they are. */
   exercisable: readonly CompiledRule[];
   /** Fields of the live rules, each once. */
@@ -130,5 +133,6 @@ export function makePlan(scene: Scene, ruleset: CompiledRuleset, context: SceneC
     }
   }
   const targetKey = target === 'nothing' ? '' : [...fields].map(({ index }) => index).join(',');
-  return { scene, live, connectionRules, exercisable, fields: [...fields], walk, target, targetKey, literals };
+  const learns = scene.direction === 'server-to-client' ? ruleset.learns.filter(({ host }) => host(scene.hosts) === true) : [];
+  return { scene, live, connectionRules, learns, exercisable, fields: [...fields], walk, target, targetKey, literals };
 }

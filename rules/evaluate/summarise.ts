@@ -4,6 +4,7 @@ import type { JudgeSummary } from '../judge.js';
 import type { Ruleset } from '../ruleset.js';
 import type { Exceptions } from './exceptions.js';
 import type { Expectations } from './expectations.js';
+import type { Learner } from './learner.js';
 
 /** What the judge noted during a run. Rules and fields by their index. */
 export interface RunNotes {
@@ -12,6 +13,7 @@ export interface RunNotes {
   readonly plantedSeen: ReadonlySet<number>;
   readonly expectations: Expectations;
   readonly exceptions: Exceptions;
+  readonly learner: Learner;
   readonly now: number;
 }
 
@@ -27,20 +29,29 @@ export function summarise(ruleset: Ruleset, compiled: CompiledRuleset, notes: Ru
     ...unexercised.map(
       ({ id }): Doubt => ({ kind: 'unexercised-rule', ruleId: id, detail: 'nothing that could be judged met its `when`' }),
     ),
-    ...rules.filter(isEmpty).map((rule): Doubt => ({ kind: 'rule-without-fields', ruleId: rule.id, detail: whyEmpty(rule) })),
+    ...rules
+      .filter(isEmpty)
+      .map((rule): Doubt => ({ kind: 'rule-without-fields', ruleId: rule.id, detail: whyEmpty(rule, notes.learner) })),
+    ...notes.learner.doubts(new Set(rules.flatMap((rule) => rule.fields))),
   ];
   return {
     doubts,
     unexercisedRules: unexercised.map(({ id }) => id),
     exceptions: notes.exceptions.uses(notes.now),
     levelChanges: ruleset.levelChanges.map(({ ruleId, from, to, place }) => ({ ruleId, from, to, place: `${place.file}:${place.line}` })),
-    plantedNeverSeen: fields.filter((field) => compiled.hasPlanted(field) && !notes.plantedSeen.has(field.index)).map(({ name }) => name),
+    plantedNeverSeen: fields
+      .filter((field) => (compiled.hasPlanted(field) || field.definition.learn !== undefined) && !notes.plantedSeen.has(field.index))
+      .map(({ name }) => name),
   };
 }
 
-function whyEmpty({ fields }: CompiledRuleset['rules'][number]): string {
+function whyEmpty({ fields }: CompiledRuleset['rules'][number], learner: Learner): string {
   const names = fields.map(({ name }) => `\`${name}\``).join(', ');
   const dropped = fields.some(({ definition }) => definition.valuesDropped);
-  const why = dropped ? ': the environment variables of the values are not set' : '';
+  const reasons = [
+    ...(dropped ? ['the environment variables of the values are not set'] : []),
+    ...fields.flatMap((field) => learner.whyEmpty(field) ?? []),
+  ];
+  const why = reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
   return `${names} ${fields.length === 1 ? 'has' : 'have'} nothing to look for${why}`;
 }

@@ -1,9 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { didYouMean } from './nearest-name.js';
 
-/** Parts of the language that are specified but not evaluated by this version: refused in so many words, not as a misspelling. */
-const laterKeys = new Set(['learn']);
-
 /** What one of ajv's errors says to people. `key` is set when it is about a key of the map at the error's instance path. Nothing for errors that only repeat another. */
 export function describeSchemaError(error: ErrorObject): { readonly message: string; readonly key?: string } | undefined {
   const params: Record<string, unknown> = error.params;
@@ -14,7 +11,6 @@ export function describeSchemaError(error: ErrorObject): { readonly message: str
       return undefined;
     case 'additionalProperties': {
       const key = String(params['additionalProperty']);
-      if (laterKeys.has(key)) return { key, message: `\`${key}\` comes in a later version: this one does not evaluate it` };
       const known = Object.keys(asRecord(schema['properties']));
       // `{ reason: one, two }` is a map of `reason` and `two`.
       if (key.includes(' ') && asRecord(error.data)[key] === null) {

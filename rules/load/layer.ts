@@ -4,6 +4,7 @@ import type {
   ClientCertificate,
   Expectation,
   FieldKind,
+  LearnSource,
   MatcherUse,
   OperatorDefinition,
   Place,
@@ -55,7 +56,7 @@ export interface RegionGroup {
   readonly members: readonly TextNode[];
 }
 
-/** What one file says of a field. `declaresValues` is true when `values` stands there, be it empty. */
+/** What one file says of a field. `declaresValues` is true when `values` stands there, be it empty, or `learn`. */
 export interface FieldPart {
   readonly place: Place;
   readonly declaresValues: boolean;
@@ -64,6 +65,7 @@ export interface FieldPart {
   readonly names: readonly string[];
   readonly patterns: readonly { readonly source: string; readonly place: Place }[];
   readonly matchers: readonly MatcherUse[];
+  readonly learn: readonly LearnSource[];
   readonly under?: { readonly place: Place; readonly entries: readonly string[] };
   readonly as?: { readonly place: Place; readonly kind: FieldKind };
   readonly salts: readonly string[];

@@ -1,10 +1,15 @@
 import type { Matcher } from '../matchers/matcher.js';
 
-/** Built-in region group, as much of it as loading needs. `partial` countries are in the group for a part of their cases only. */
+/** Built-in region group, as much of it as loading and listing need. `partial` countries are in the group for a part of their cases only. */
 export interface BuiltInGroup {
   readonly countries: readonly string[];
   readonly partial: readonly string[];
+  /** `YYYY-MM-DD`: the day the membership was checked. */
   readonly asOf: string;
+  readonly description?: string;
+  readonly source?: string;
+  /** `YYYY-MM-DD`: from then on, check it again. */
+  readonly expires?: string;
 }
 
 /** All that loading takes from outside, so that it can be tested without files, environment or clock. */

@@ -6,7 +6,7 @@ import type { FieldPart } from './layer.js';
 import { mergeByName, type NamedValue } from './merge-by-name.js';
 import type { Problems } from './problems.js';
 
-/** A field after merging. `declaresValues`: some file has `values` for it, be the list empty, so it can be recognised as planted. */
+/** A field after merging. `declaresValues`: some file has `values` (be the list empty) or `learn` for it, so it can be recognised as planted. */
 export interface MergedField {
   readonly definition: FieldDefinition;
   readonly declaresValues: boolean;
@@ -72,6 +72,10 @@ export function mergeFields({ roots, inOrder }: CollectedLayers, problems: Probl
       }
     }
     const kind = kinds.get(name);
+    const learn = distinct(
+      own.flatMap((part) => part.learn),
+      ({ host, path, status, at }) => JSON.stringify([host, path, status, at]),
+    );
     merged.set(name, {
       declaresValues: own.some((part) => part.declaresValues),
       definition: {
@@ -91,6 +95,7 @@ export function mergeFields({ roots, inOrder }: CollectedLayers, problems: Probl
           own.flatMap((part) => part.matchers),
           ({ name: matcher, options }) => JSON.stringify([matcher, Object.entries(options).sort()]),
         ),
+        ...(learn.length > 0 && { learn }),
         under: under?.value ?? [],
         ...(kind && { as: kind.value }),
         salts: distinct(own.flatMap((part) => part.salts)),
@@ -108,7 +113,10 @@ export function mergeFields({ roots, inOrder }: CollectedLayers, problems: Probl
 function checkField({ definition, declaresValues }: MergedField, problems: Problems, warnings: Warnings): void {
   const { name, place, values, names, patterns, matchers, under, as, salts, hmacKeys } = definition;
   if (!declaresValues && names.length + patterns.length + matchers.length === 0) {
-    problems.add(place, `the field \`${name}\` has nothing to be found by: give it \`values\`, \`names\`, \`patterns\` or \`matchers\``);
+    problems.add(
+      place,
+      `the field \`${name}\` has nothing to be found by: give it \`values\`, \`names\`, \`patterns\`, \`matchers\` or \`learn\``,
+    );
   }
   if (!declaresValues && salts.length + hmacKeys.length > 0) {
     problems.add(place, `\`salts\` and \`hmacKeys\` of the field \`${name}\` are for hashes of its \`values\`, and it has none`);

@@ -6,6 +6,7 @@ import type { FieldPart } from './layer.js';
 import { didYouMean } from './nearest-name.js';
 import { child, entriesOf, itemsOf, type MapEntry, type RulesetNode, textOf, textsOf } from './node.js';
 import type { ReadContext } from './read-context.js';
+import { readLearn } from './read-learn.js';
 
 const emptyName = 'nothing is left of this name without its separators, and names compare without them';
 
@@ -33,12 +34,13 @@ export function readField({ keyPlace, value: node }: MapEntry, context: ReadCont
   const hmacKeys = child(node, 'hmacKeys');
   return {
     place: keyPlace,
-    declaresValues: values !== undefined,
+    declaresValues: values !== undefined || child(node, 'learn') !== undefined,
     values: textsOf(values),
     dropped: [values, salts, hmacKeys].flatMap((list) => (list?.kind === 'list' ? list.dropped : [])),
     names: names.map(({ text }) => text),
     patterns: patterns.map(({ text, place }) => ({ source: text, place })),
     matchers: itemsOf(child(node, 'matchers')).flatMap((item) => readMatcher(item, context)),
+    learn: itemsOf(child(node, 'learn')).flatMap((item) => readLearn(item, context) ?? []),
     ...(underNode && under.length > 0 ? { under: { place: underNode.place, entries: under.map(({ text }) => text) } } : {}),
     ...(asNode?.kind === 'text' ? { as: { place: asNode.place, kind: asNode.text as FieldKind } } : {}),
     salts: textsOf(salts).map(({ text }) => text),

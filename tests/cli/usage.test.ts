@@ -163,6 +163,19 @@ describe('rules', () => {
     expect(packs.out).toMatch(/^baseline\/token-in-url +\w+ +baseline {2}\S/m);
   });
 
+  it('test as JUnit XML, and list regions', async () => {
+    const place = workplace(temporaryFolder());
+    const file = place.write('plainsight.yaml', cleartextRule);
+    const junit = await inProcess(['rules', 'test', '--format', 'junit', file]);
+    expect(junit.out).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name="plainsight rules test" tests="2" failures="0"/);
+    expect(junit.code).toBe(0);
+    expect((await inProcess(['rules', 'test', '--format', 'xml', file])).code).toBe(2);
+    const json = await inProcess(['rules', 'test', '--format', 'json', file]);
+    expect(json.out).toBe((await inProcess(['rules', 'test', '--json', file])).out);
+    const regions = await inProcess(['rules', 'list', '--regions', '--json', file]);
+    expect(JSON.parse(regions.out)).toContainEqual(expect.objectContaining({ name: 'eu', from: 'built-in', asOf: expect.any(String) }));
+  });
+
   it('test fails with 1 when an example does not hold, and says where', async () => {
     const place = workplace(temporaryFolder());
     const wrong = cleartextRule.replace('- complies: { request: "GET https:', '- complies: { request: "GET http:');

@@ -23,7 +23,7 @@ const foreignFlags = new Set([
 ]);
 const rooms = /^(?:model|certs|proxy|decode|rules|record|report|web|demo|cli|docs|examples|tests|bench|scripts)\/[\w./-]*$/;
 /** Files that a reader is told to make. */
-const madeByReader = new Set(['rules/matchers/iban.ts', 'tests/rules/matchers/iban.test.ts']);
+const madeByReader = new Set(['rules/matchers/vin.ts', 'tests/rules/matchers/vin.test.ts']);
 
 /** GitHub's way of making an anchor of a heading. */
 function anchors(markdown: string): ReadonlySet<string> {

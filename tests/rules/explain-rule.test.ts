@@ -47,4 +47,15 @@ describe('explainRule', () => {
   ])('%s', (rest, sentence) => {
     expect(explain(rest)).toBe(sentence);
   });
+
+  it('says of each field what it is found by, when asked to', () => {
+    const ruleset = load(
+      'fields: { s: { learn: [{ host: a.example, path: /login, at: { cookie: sid } }] } }\nrules: [{ id: r, fields: [s, email], level: note, never: anywhere }]',
+    );
+    expect(explainRule(ruleset.rules[0]!, ruleset, 'with-fields').split('\n')).toEqual([
+      '`s` and `email` must never appear at all (note only).',
+      '- `s`: values learnt during the run: the cookie `sid` of successful responses of `a.example` to `/login`',
+      '- `email`: what the matcher `email` finds',
+    ]);
+  });
 });

@@ -88,6 +88,95 @@ rules:
   });
 });
 
+describe('S12: channels that can be tried one by one, with an app ID that all copies share, and no token (published of a robot, 2020)', () => {
+  const appId = 'c61f0a2e97d84b35ae1740f9d3b852e6';
+  const ruleset = `plainsight: 1
+fields:
+  app-id: { values: [${appId}], as: token }
+  small-channel: { patterns: ["^[1-9][0-9]{5}$"], under: [channel, channel_name] }
+rules:
+  - id: channels-cannot-be-guessed
+    description: A channel's name is no number of six digits, since 900,000 names can be tried one by one
+    fields: [small-channel]
+    failFrom: pattern
+    never: anywhere
+expect:
+  - { id: app-id-seen, field: app-id }
+`;
+  const json = { 'content-type': 'application/json' };
+
+  const run = async (rules: string, requests: readonly (readonly [path: string, body?: string])[]) => {
+    const origins = await startTestOrigins(temporaryFolder());
+    onTestFinished(() => origins.close());
+    const session = await testSession(home, rules, { resolve: async () => ['127.0.0.1'] });
+    for (const [path, body] of requests) {
+      const answer = await send(session.proxy, `http://video.robot.example:${origins.httpPort}${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: body === undefined ? {} : json,
+        ...(body === undefined ? {} : { body }),
+      });
+      expect(answer.status).toBe(200);
+    }
+    return session.finish({ drainMs: 500 });
+  };
+  const call = (channel: string | number, token = '') => JSON.stringify({ app_id: appId, channel, token, code: 482913 });
+
+  it('six digits under the name of a channel are one class of value, in a body and in a query, as text and as number', async () => {
+    const result = await run(ruleset, [
+      ['/call', call('482913')],
+      ['/call-by-number', call(905177)],
+      [`/answer?app_id=${appId}&channel_name=617204&token=`],
+    ]);
+    expect([result.verdict.outcome, result.verdict.faults]).toEqual(['fail', []]);
+    expect(openOf(result)).toEqual([]);
+    const found = violationsOf(result);
+    const common = { field: 'small-channel', recognisedAs: 'pattern', host: 'video.robot.example', direction: 'client-to-server' };
+    expect(found.sort((a, b) => String(a.url).localeCompare(String(b.url)))).toMatchObject([
+      { ...common, location: 'query', path: "$['channel_name']", value: expect.stringMatching(/\(6 characters\)$/) },
+      { ...common, location: 'body', path: "$['channel']", transforms: ['json'], value: expect.stringMatching(/\(6 characters\)$/) },
+      { ...common, location: 'body', path: "$['channel']", transforms: ['json'], value: expect.stringMatching(/\(6 characters\)$/) },
+    ]);
+    for (const channel of ['482913', '905177', '617204']) expect(JSON.stringify(result)).not.toContain(channel);
+  });
+
+  it('the build whose channels are random passes, with its app ID, and six digits under another name', async () => {
+    const channel = 'Zk3vT9qLr2XhWm8d';
+    const result = await run(ruleset, [
+      ['/call', call(channel, 'tok-9f31c07a')],
+      [`/answer?app_id=${appId}&channel_name=${channel}&token=tok-9f31c07a`],
+    ]);
+    expect([result.verdict.outcome, result.verdict.reasons]).toEqual(['pass', []]);
+  });
+
+  it('numbers of other lengths, and six digits among other characters, are none of the 900,000', async () => {
+    const names = ['48291', '4829137', '048291', '482913-a', 'x482913', '48 2913'];
+    const result = await run(
+      ruleset,
+      names.map((name, index) => [`/call/${index}`, call(name)] as const),
+    );
+    expect([result.verdict.outcome, result.verdict.reasons, violationsOf(result)]).toEqual(['pass', [], []]);
+    expect(result.verdict.coverage.exchanges).toBe(names.length);
+  });
+
+  it('that the token is empty is told by no field: an empty value is none, and only the channel gives the app away', async () => {
+    const emptyToken = `plainsight: 1
+fields:
+  app-id: { values: [${appId}], as: token }
+  empty-token: { patterns: ["^$"], under: [token] }
+  any-token: { patterns: ["^.+$"], under: [token] }
+rules:
+  - { id: no-empty-token, fields: [empty-token], failFrom: pattern, never: anywhere }
+  - { id: no-token-at-all, fields: [any-token], failFrom: pattern, never: anywhere }
+expect:
+  - { id: app-id-seen, field: app-id }
+`;
+    const empty = await run(emptyToken, [['/call', call('482913')], [`/answer?app_id=${appId}&token=`]]);
+    expect([empty.verdict.outcome, violationsOf(empty)]).toEqual(['pass', []]);
+    const given = await run(emptyToken, [['/call', call('482913', 'tok-9f31c07a')]]);
+    expect(given.verdict.findings.map(({ finding }) => `${finding.kind} ${finding.ruleId}`)).toEqual(['fail no-token-at-all']);
+  });
+});
+
 describe('S18: rooms that a third party streams again, with a session token', () => {
   const token = 'sess-5d1e8a77c94b40f2b6';
   const ruleset = `plainsight: 1

@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDecoder } from '../../../decode/create-decoder.js';
+import { multipart } from '../../../decode/formats/multipart.js';
 import { linesOf } from '../fields.js';
 import { request, typed } from '../message.js';
+import { recordOf } from '../recorded-leaves.js';
 
 function body(...parts: readonly (readonly [head: string, content: string | Buffer])[]): Buffer {
   const pieces = parts.flatMap(([head, content]) => [
@@ -92,6 +95,74 @@ describe('multipart', () => {
     expect(lines(bytes, 'multipart/form-data')).toEqual(["$['a'] = x [multipart]"]);
     expect(linesOf(request({ bytes }))).toEqual(["$['a'] = x [multipart]"]);
     expect(linesOf(request({ bytes: '-- a comment\nContent' }))).toEqual(['$ = -- a comment\nContent']);
+  });
+
+  test('brackets of names are segments', () => {
+    expect(lines(body([named('user[mail]'), 'ada@example.com'], [named('files[0][name]', '; filename="a.txt"'), 'x']))).toEqual([
+      "$['user']['mail'] = ada@example.com [multipart]",
+      "$['files'][0]['name']['filename'] = a.txt [multipart]",
+      "$['files'][0]['name'] = x [multipart]",
+    ]);
+  });
+
+  test('parts of batches keep their type, and those in parts theirs', () => {
+    const inner = '--YY\r\nContent-Type: application/http\r\n\r\nPOST /b HTTP/1.1\r\n\r\n{}\r\n--YY--';
+    const bytes = body(
+      ['Content-Type: application/http\r\nContent-ID: <1>', 'GET /a HTTP/1.1\r\n'],
+      ['Content-Type: multipart/mixed; boundary=YY', inner],
+    );
+    const { all } = recordOf(multipart, bytes, { mediaType: 'multipart/mixed', boundary: 'XX', codings: [] }).leaves;
+    expect(all.map(({ kind, segments, value, declared }) => [kind, segments.join('/'), value, declared?.mediaType])).toEqual([
+      ['leaf', '0/content-id', '<1>', undefined],
+      ['part', '0', 'GET /a HTTP/1.1\r\n', 'application/http'],
+      ['part', '1', inner, 'multipart/mixed'],
+    ]);
+    expect(recordOf(multipart, inner, { boundary: 'YY', codings: [] }).leaves.all[0]).toMatchObject({
+      declared: { mediaType: 'application/http' },
+    });
+  });
+
+  test('text that is no longer bytes keeps its characters', () => {
+    const text = `--XX\r\n${named('漢', '; filename="字"')}\r\nX-A: é漢\r\n\r\nx\r\n--XX--`;
+    const expected = ['漢/filename = 字', '漢/x-a = é漢', '漢 = x (part)'];
+    for (const input of [text, Buffer.from(text)])
+      expect(recordOf(multipart, input, { boundary: 'XX', codings: [] }).leaves.lines).toEqual(expected);
+  });
+
+  test('what is written is read back, and cut anywhere nothing hides', () => {
+    const part = fc.tuple(fc.stringMatching(/^[a-z]{1,6}$/), fc.stringMatching(/^[!-~é漢\r\n-]{1,20}$/));
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), fc.nat(), (parts, at) => {
+        const bytes = body(...parts.map(([name, value]) => [named(name), value] as const));
+        const of = (input: Buffer) => recordOf(multipart, input, { boundary: 'XX', codings: [] });
+        expect(of(bytes).leaves.lines).toEqual(parts.map(([name, value]) => `${name} = ${value} (part)`));
+        const cut = bytes.subarray(0, at % (bytes.length + 1));
+        const { reading, leaves } = of(cut);
+        if (reading === 'none') return;
+        const shown = leaves.all.map(({ value }) => value).join('');
+        const whole = parts.filter(
+          (_, index) => body(...parts.slice(0, index + 1).map(([name, value]) => [named(name), value] as const)).length - 8 <= cut.length,
+        );
+        for (const [, value] of whole) expect(shown).toContain(value);
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('--XX', '--', '\r\n', '\n', 'a', ': ', 'Content-Disposition: form-data; name=', '"', ';', 'é')),
+        (pieces) => {
+          expect(['all', 'none']).toContain(recordOf(multipart, Buffer.from(pieces.join('')), { boundary: 'XX', codings: [] }).reading);
+        },
+      ),
+    );
+  });
+
+  test('a million parts, and what looks like their ends, are read to the last', () => {
+    const declared = { boundary: 'X', codings: [] };
+    expect(recordOf(multipart, '--X\r\n\r\nx\r\n'.repeat(1_000_000), declared, 1000).leaves.all).toHaveLength(1000);
+    expect(recordOf(multipart, `${'--X\r\n'.repeat(1_000_000)}\r\ny`, declared).leaves.lines).toEqual(['999999 = y (part)']);
+    const [part] = recordOf(multipart, `--X\r\n\r\n${'a--X'.repeat(1_000_000)}`, declared).leaves.all;
+    expect(part!.value).toHaveLength(4_000_000);
+    expect(recordOf(multipart, `--X\r\n${'A: b\r\n'.repeat(100_000)}`, declared).leaves.all).toHaveLength(1);
   });
 
   test('a hundred thousand parts are bounded', () => {

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { url } from '../../../decode/formats/url.js';
 import { shapeOf } from '../../../decode/shape.js';
 import { linesOf } from '../fields.js';
 import { typed } from '../message.js';
+import { recordOf } from '../recorded-leaves.js';
 
 const lines = (value: string) => linesOf(typed('application/json', JSON.stringify({ u: value })));
 
@@ -15,6 +17,27 @@ describe('URLs in values', () => {
       "$['u']['x'] = 1 [json > url]",
       "$['u']['access_token'] = abc [json > url]",
     ]);
+  });
+
+  test('brackets of names are segments', () => {
+    expect(recordOf(url, '/p?user[mail]=ada&a%5B0%5D=1#b[c]=2').leaves.lines).toEqual(['user/mail = ada', 'a/0 = 1', 'b/c = 2']);
+  });
+
+  test('parameters are read back, and arbitrary text never throws', () => {
+    const part = fc.stringMatching(/^[a-z@é]{1,6}$/);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(part, fc.option(part, { nil: '' }), part), { minLength: 1, maxLength: 4 }), (pairs) => {
+        const query = pairs.map(([name, inner, value]) => `${name}${inner && `[${inner}]`}=${encodeURIComponent(value)}`).join('&');
+        expect(recordOf(url, `/p?${query}`).leaves.lines).toEqual(
+          pairs.map(([name, inner, value]) => `${name}${inner && `/${inner}`} = ${value}`),
+        );
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('/', '?', '#', '=', '&', '%', '4', '0', 'a', '[', ']', 'é') }), (text) => {
+        expect(recordOf(url, text).reading).toBe('part');
+      }),
+    );
   });
 
   test('a relative one', () => {

@@ -15,10 +15,11 @@ describe('binaryForms', () => {
       ['u32be', '11e482fc', 'short'],
       ['u32le', 'fc82e411', 'short'],
       ['varint', 'fc85928f01', 'short'],
+      ['zigzag', 'f88ba49e02', 'short'],
       ['f64be', '41b1e482fc000000', 'short'],
       ['f64le', '000000fc82e4b141', 'short'],
     ]);
-    expect(formsOf('4294967296').map(([name]) => name)).toEqual(['u64be', 'u64le', 'varint']);
+    expect(formsOf('4294967296').map(([name]) => name)).toEqual(['u64be', 'u64le', 'varint', 'zigzag']);
     expect(formsOf('18446744073709551615')[2]).toEqual(['varint', 'ffffffffffffffffff01', 'long']);
   });
 

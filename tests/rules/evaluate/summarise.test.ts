@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileRuleset } from '../../../rules/compile/compile-ruleset.js';
 import { createExceptions } from '../../../rules/evaluate/exceptions.js';
 import { createExpectations } from '../../../rules/evaluate/expectations.js';
+import { createLearner } from '../../../rules/evaluate/learner.js';
 import { createSightings } from '../../../rules/evaluate/sightings.js';
 import { summarise } from '../../../rules/evaluate/summarise.js';
 import { field, place, rule, ruleset, start, suppression } from './samples.js';
@@ -23,6 +24,7 @@ const summary = (parts: Partial<ReturnType<typeof createSightings>>) =>
     ...createSightings(),
     expectations: createExpectations(rules, compiled.field),
     exceptions: createExceptions(rules),
+    learner: createLearner(compiled),
     now: start,
     ...parts,
   });

@@ -62,7 +62,32 @@ describe('messages', () => {
         'r.yaml:2:24: unknown rule `r`',
       ].sort(),
     ],
-    ['fields: { f: { learn: {}, names: [a] } }', ['r.yaml:2:16: `learn` comes in a later version: this one does not evaluate it']],
+    ['fields: { f: { learn: {}, names: [a] } }', ['r.yaml:2:23: expected a list, found a map']],
+    ['fields: { f: { learn: [/login] } }', ['r.yaml:2:24: expected a map of `host`, `path` and `at`, found `/login`']],
+    ['fields: { f: { learn: [{ host: a.example, path: /x }] } }', ['r.yaml:2:24: `at` is missing here']],
+    [
+      'fields: { f: { learn: [{ host: a.example, path: /x, at: $.t, methd: GET }] } }',
+      ['r.yaml:2:62: unknown key `methd`; known here: `host`, `path`, `status`, `at`'],
+    ],
+    [
+      'fields: { f: { learn: [{ host: a.example, path: x, at: token }] } }',
+      [
+        'r.yaml:2:49: expected a path that begins with `/` or `*` and has no query, found `x`',
+        'r.yaml:2:56: expected a JSONPath such as `$.token`, {header: …} or {cookie: …}, found `token`',
+      ],
+    ],
+    [
+      'fields: { f: { learn: [{ host: a.example, path: /x, at: { header: "x y" } }] } }',
+      ['r.yaml:2:67: expected the name of a header, found `x y`'],
+    ],
+    [
+      'fields: { f: { learn: [{ host: a.example, path: /x, at: { query: y } }] } }',
+      ['r.yaml:2:59: unknown key `query`; known here: `header`, `cookie`'],
+    ],
+    [
+      'fields: { f: { learn: [{ host: a.example, path: /x, at: { header: x, cookie: y } }] } }',
+      ['r.yaml:2:57: expected one key only, found 2'],
+    ],
   ])('%s', (body, expected) => {
     expect(problems(body)).toEqual(expected);
   });

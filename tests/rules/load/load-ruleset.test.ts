@@ -217,10 +217,11 @@ describe('bad input', () => {
     ],
     ['an empty variable', 'hosts: { a: ["${env:EMPTY}"] }', ['r.yaml:2:14: the environment variable EMPTY is empty; set it']],
     ['an empty map', 'rules: [{ id: r, never: {} }]', ['r.yaml:2:25: this map must not be empty']],
+    ['a `learn` of nothing', 'fields: { f: { names: [f], learn: [] } }', ['r.yaml:2:35: this list must not be empty']],
     [
-      'a part of a later version',
-      'fields: { f: { names: [f], learn: [] } }',
-      ['r.yaml:2:28: `learn` comes in a later version: this one does not evaluate it'],
+      'a `learn` of an unknown host',
+      'hosts: { first-party: [a.example] }\nfields: { f: { learn: [{ host: frist-party, path: /login, at: $.token }] } }',
+      ['r.yaml:3:32: unknown host list `frist-party`; did you mean `first-party`?'],
     ],
     [
       'an unknown operator',
@@ -298,13 +299,13 @@ describe('bad input', () => {
     [
       'a field that is found by nothing',
       'fields: { f: { under: [a] } }',
-      ['r.yaml:2:11: the field `f` has nothing to be found by: give it `values`, `names`, `patterns` or `matchers`'],
+      ['r.yaml:2:11: the field `f` has nothing to be found by: give it `values`, `names`, `patterns`, `matchers` or `learn`'],
     ],
     [
       'an unknown kind',
       'fields: { f: { values: [abcdefgh1], as: e-mail } }',
       [
-        'r.yaml:2:41: expected a kind: `email`, `phone`, `uuid`, `mac`, `imei`, `integer`, `token`, `text`, found `e-mail`; did you mean `email`?',
+        'r.yaml:2:41: expected a kind: `email`, `phone`, `uuid`, `mac`, `imei`, `location`, `name`, `date`, `integer`, `token`, `text`, found `e-mail`; did you mean `email`?',
       ],
     ],
     [

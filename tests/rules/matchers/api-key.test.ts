@@ -26,8 +26,44 @@ describe('api-key finds', () => {
   });
 });
 
+const hex = (length: number): string => 'a1b2c3d4e5f60798'.repeat(8).slice(0, length);
+const word = (length: number): string => 'A1b2C3d4E5f6G7h8I9j0'.repeat(8).slice(0, length);
+
+describe('api-key finds, of more issuers,', () => {
+  it.each([
+    key('glrt-', word(20)),
+    key('SK', hex(32)),
+    key('key-', hex(32)),
+    key('sq0atp-', word(22)),
+    key('hf_', word(34)),
+    key('dapi', hex(32)),
+    key('pypi-AgEI', word(60)),
+    key('ATATT3xFfGF0', word(120)),
+    key('doo_v1_', hex(64)),
+    key('dckr_pat_', word(27)),
+    key('hvs.', word(40)),
+    key('glsa_', word(32), '_', hex(8)),
+    key('PMAK-', hex(24), '-', hex(34)),
+    key('123456789', ':AA', word(33)),
+    key('AAAA', word(7), ':APA91b', word(134)),
+  ])('%s', (value) => {
+    expect(foundIn('api-key', value)).toEqual([value]);
+    expect(foundIn('api-key', `{"key":"${value}"}`)).toEqual([value]);
+    expect(foundIn('api-key', `see ${value}, or ${value}.`)).toEqual([value, value]);
+    expect(foundIn('api-key', `x${value}x`)).toEqual([]);
+  });
+});
+
 describe('api-key does not find', () => {
   it.each([
+    key('SK', hex(31)),
+    key('SK', hex(33)),
+    key('SK', hex(32).toUpperCase()),
+    key('cache-key-', hex(32)),
+    key('hf_', word(20)),
+    'TASK12345678',
+    'key-value',
+    'hvs.example',
     key('sk_', 'test_', '4eC39HqLyjWDarjtT1zdp7dc'),
     key('pk_', 'live_', '4eC39HqLyjWDarjtT1zdp7dc'),
     key('sk_', 'live_', 'short'),

@@ -1,0 +1,36 @@
+import { textKind } from '../binary/text-kind.js';
+import type { Format } from '../format.js';
+import type { DeclaredProtobuf } from '../protobuf/declared-protobuf.js';
+import { looksLikeProtobuf } from '../protobuf/looks-like-protobuf.js';
+import { messageEvidence } from '../protobuf/message-evidence.js';
+import { readProtobuf } from '../protobuf/read-protobuf.js';
+
+const types = new Set([
+  'application/protobuf',
+  'application/x-protobuf',
+  'application/vnd.google.protobuf',
+  'application/x-google-protobuf',
+  'application/proto',
+  'application/x-protobuffer',
+]);
+
+/**
+ * One protobuf message ("Encoding", protobuf.dev): values are at their field numbers, `[1, 3]`, or, where what is declared carries a type
+ * ({@link DeclaredProtobuf}), at their names, `['user', 'roomId']`. Not: delimited streams of messages, gRPC frames (the observer undoes those), text format.
+ */
+export const protobuf: Format = {
+  name: 'protobuf',
+  binary: true,
+  declaredBy: (mediaType) => types.has(mediaType) || mediaType.endsWith('+protobuf') || mediaType.endsWith('+proto'),
+  looksLikeBytes: looksLikeProtobuf,
+  read(source, into, declared: DeclaredProtobuf | undefined) {
+    const { bytes } = source;
+    const text = textKind(bytes, 0, bytes.length) !== 'none';
+    // An error page under the type of what was asked for; plain words pass for a message now and then.
+    if (text && messageEvidence(bytes, 0, bytes.length) === 'none') return 'none';
+    if (text && declared !== undefined && !into.leaf(into.root, source.slice(0, bytes.length), 0, bytes.length)) return 'all';
+    const { stopped, whole, fields } = readProtobuf(source, into, declared?.messageType);
+    if (stopped || (whole && declared !== undefined)) return 'all';
+    return fields === 0 ? 'none' : 'part';
+  },
+};

@@ -1,0 +1,38 @@
+export interface NameForms {
+  readonly written: readonly string[];
+  /** The ways of writing that software hashes. */
+  readonly hashed: readonly string[];
+}
+
+/** Characters of the shortest name that is looked for without anything between its parts. */
+const shortestJoined = 8;
+
+/**
+ * How a person's name is written: its parts in order and with the last one first, with a space, comma, dot, dash, underscore or nothing between
+ * them, and without accents. Case is the caller's affair. A name of one part stays as it is.
+ */
+export function nameForms(text: string): NameForms {
+  const written = new Set<string>();
+  const hashed = new Set<string>();
+  for (const spelt of new Set([text, withoutAccents(text)])) {
+    const parts = spelt.split(/[\s,]+/).filter((part) => part !== '');
+    hashed.add(spelt).add(spelt.toLowerCase());
+    written.add(spelt);
+    if (parts.length < 2) continue;
+    const turned = [parts.at(-1)!, ...parts.slice(0, -1)];
+    for (const order of [parts, turned]) {
+      for (const separator of [' ', '.', '-', '_', '+', '']) {
+        const joined = order.join(separator);
+        if (separator !== '' || joined.length >= shortestJoined) written.add(joined);
+      }
+      hashed.add(order.join('').toLowerCase()).add(order.join(' ').toLowerCase());
+    }
+    written.add(`${turned[0]!}, ${turned.slice(1).join(' ')}`);
+  }
+  return { written: [...written], hashed: [...hashed] };
+}
+
+/** `Müller` as `Muller`, `Ngô` as `Ngo`; letters without a base letter stay. */
+function withoutAccents(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+}

@@ -1,0 +1,100 @@
+import type { Doubt, Field, Message } from '../../model/index.js';
+import type { CompiledField } from '../compile/compile-field.js';
+import type { CompiledLearn } from '../compile/compile-learn.js';
+import type { CompiledRuleset } from '../compile/compile-ruleset.js';
+import type { PlantedHit } from '../compile/planted-index.js';
+import { describeLearn } from '../describe-learn.js';
+import { checkPlantedValue } from '../load/check-planted-value.js';
+import { issuedValues } from './issued-values.js';
+import { pathOf } from './message-hosts.js';
+import { pathForms } from './path-forms.js';
+
+/** Values learnt for one field at most. Each costs a search of everything that follows. */
+const mostLearnt = 64;
+/** UTF-16 units of the longest value that is learnt: longer than any token that fits a header. */
+const longestLearnt = 8192;
+
+/** Takes planted values from responses, as the fields' `learn` says. They are in memory only, and count from the next message on. */
+export interface Learner {
+  /** Whether a message is a response that one of these takes values from. Cheap. */
+  wants(learns: readonly CompiledLearn[], message: Message): boolean;
+  /** After the message was judged. True when something was planted. */
+  take(learns: readonly CompiledLearn[], message: Message, fields: readonly Field[]): boolean;
+  /** What was found, without the values that this very message issued: it does not leak what it hands out. */
+  withoutIssued(hits: readonly PlantedHit[], message: Message | undefined): readonly PlantedHit[];
+  /** Of these fields, those of which a value was issued that is not looked for. */
+  doubts(fields: ReadonlySet<CompiledField>): readonly Doubt[];
+  /** Why a field with `learn` holds no value; nothing for one without. */
+  whyEmpty(field: CompiledField): string | undefined;
+}
+
+export function createLearner(compiled: CompiledRuleset): Learner {
+  /** Message that issued a value, by the number of the value. */
+  const issuedBy = new Map<number, string>();
+  const learnt = new Map<CompiledField, number>();
+  const refused = new Map<CompiledField, string>();
+  const responses = new Map<CompiledLearn, number>();
+
+  function plant(field: CompiledField, text: string, messageId: string): boolean {
+    if (compiled.valueId(field, text) !== undefined) return false;
+    const count = learnt.get(field) ?? 0;
+    const reason = refusal(field, text, count);
+    if (reason !== undefined) {
+      if (!refused.has(field)) refused.set(field, reason);
+      return false;
+    }
+    compiled.plant(field.name, text);
+    learnt.set(field, count + 1);
+    issuedBy.set(compiled.valueId(field, text)!, messageId);
+    return true;
+  }
+
+  return {
+    wants: (learns, message) => learns.some((learn) => answers(learn, message)),
+    take: (learns, message, fields) => {
+      let planted = false;
+      for (const learn of learns) {
+        if (!answers(learn, message)) continue;
+        if ((message.window?.index ?? 0) === 0) responses.set(learn, (responses.get(learn) ?? 0) + 1);
+        for (const text of issuedValues(fields, learn.stands)) planted = plant(learn.field, text, message.id) || planted;
+      }
+      return planted;
+    },
+    withoutIssued: (hits, message) => {
+      if (issuedBy.size === 0 || message === undefined || hits.length === 0) return hits;
+      return hits.filter(({ value }) => issuedBy.get(value.id) !== message.id);
+    },
+    doubts: (fields) =>
+      [...refused]
+        .filter(([field]) => fields.has(field))
+        .map(([{ name }, reason]) => ({
+          kind: 'unmet-expectation',
+          id: `learn ${name}`,
+          detail: `a value that a response issued for the field \`${name}\` is not looked for: ${reason}`,
+        })),
+    whyEmpty: (field) => {
+      const learns = compiled.learns.filter((learn) => learn.field === field);
+      if (learns.length === 0) return undefined;
+      if (refused.has(field)) return `what was issued for \`${field.name}\` was refused: ${refused.get(field)!}`;
+      const met = learns.filter((learn) => responses.has(learn));
+      if (met.length === 0) return `no response came that its \`learn\` takes values from (${learns.map(describeLearn).join('; ')})`;
+      const count = met.reduce((sum, learn) => sum + responses.get(learn)!, 0);
+      return `${count} ${count === 1 ? 'response' : 'responses'} came that its \`learn\` takes values from, and nothing stood there (${met.map(describeLearn).join('; ')})`;
+    },
+  };
+}
+
+function answers({ path, status }: CompiledLearn, { kind, request, response }: Message): boolean {
+  if (kind !== 'http-response' || response === undefined || !status(response.status)) return false;
+  const asked = pathOf(request);
+  return asked !== undefined && pathForms(asked).some(path);
+}
+
+function refusal({ definition: { under, as } }: CompiledField, text: string, count: number): string | undefined {
+  if (count >= mostLearnt) return `the first ${mostLearnt} different values are; narrow \`at\` or \`path\` of its \`learn\``;
+  if (text.length > longestLearnt) return `it has more than ${longestLearnt} characters`;
+  return checkPlantedValue(text, under.length > 0, as)
+    ?.replace('this planted value has', 'it has')
+    .replace('this planted value is', 'it is')
+    .replace('plant a longer one, or ', '');
+}
