@@ -53,7 +53,7 @@ export function cborChunks(text) {
   const chunks =
     bytesOf(text)
       .toString('latin1')
-      .match(/[^]{1,5}/g) ?? [];
+      .match(/.{1,5}/gs) ?? [];
   const string = chunks.flatMap((chunk) => [Buffer.from([0x60 | chunk.length]), Buffer.from(chunk, 'latin1')]);
   return Buffer.concat([
     Buffer.from([0xa2, 0x65]),

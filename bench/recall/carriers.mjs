@@ -60,14 +60,14 @@ function post(mediaType, body, { declares } = {}) {
   return request('POST', '/v1/events', ['Content-Type', `${mediaType.split(';')[0]}; charset=${charset}`], encode(body.toString()));
 }
 
-/** What may not stand in a query or a form as it is; a percent sign only where no escape begins. */
-const escape = ({ text, raw }) =>
+/** What may not stand in a query or a form as it is; a percent sign only where no escaped begins. */
+const escaped = ({ text, raw }) =>
   raw === 'form' ? text : text.replace(/[^!$'()*,\-./0-9:;?@A-Z[\]_a-z~%]+|%(?![0-9a-f]{2})/gi, (part) => encodeURIComponent(part));
 const pairsOf = (payload) => payload.pairs ?? (payload.text === undefined ? undefined : [['d', payload]]);
 const asText = (value) => (typeof value === 'object' ? value : { text: String(value) });
 const urlencoded = (payload) =>
   pairsOf(payload)
-    ?.map(([name, value]) => `${name}=${escape(asText(value))}`)
+    ?.map(([name, value]) => `${name}=${escaped(asText(value))}`)
     .join('&');
 
 function jsonOf(payload) {

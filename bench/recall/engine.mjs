@@ -51,6 +51,7 @@ export function createInspector(rooms, fields, beside) {
       load(rooms, { [name]: field });
       taken[name] = field;
     } catch (error) {
+      if (!(error instanceof rooms.RulesetError)) throw error;
       refused.set(name, error.message.split('\n')[0]);
     }
   }

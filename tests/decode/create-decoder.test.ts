@@ -138,8 +138,8 @@ describe('charsets', () => {
       'iso-8859-1',
     ],
   ])('%s', (_name, bytes, type, layer) => {
+    const [field] = decode(typed(type, bytes)).fields.slice(2);
     expect(field!.transforms.filter((name) => name !== 'xml')).toEqual([layer]);
-    expect(field!.transforms).toEqual([layer]);
     expect(field!.value).toMatch(/h[ée]ron|鷺/);
   });
 
