@@ -170,8 +170,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           const { server } = connection;
           if (server) server.region = judge.locate(connection.upstreamProxy === undefined ? server.address : '', namesOf(connection));
           if (connection.internal) return;
-          recorder.connection(redactConnection(connection, { exchanges: 0 }));
           inspection.afterwards(() => record(judge.opened(connection)));
+          recorder.connection(redactConnection(connection, { exchanges: 0 }));
         },
         closed(connection) {
           if (connection.internal) return;

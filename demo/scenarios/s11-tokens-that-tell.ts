@@ -50,7 +50,7 @@ export const tokensThatTell: Scenario = {
   standing: 'published',
   story:
     "A voice provider's tokens look random and are not: app ID, channel and user can be read by anyone who is handed one, as in a log.",
-  source: "Agora's published token builders, AccessToken (006) and AccessToken2 (007, 2021)",
+  source: "Agora's published token builders, AccessToken (006) and AccessToken2 (007), as read in 2026",
   note: 'That a collector of diagnostics was sent them is made up. Of channel and user the form 006 holds CRC-32 sums, which are not looked for.',
   ruleset: 's11.yaml',
   violates: ['tokens-tell-nobody-else'],

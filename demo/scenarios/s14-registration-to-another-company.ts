@@ -13,7 +13,7 @@ const registration = JSON.stringify({
 const key = Buffer.from('0123456789abcdeffedcba9876543210f0e1d2c3b4a59687', 'hex');
 const initializationVector = Buffer.alloc(8);
 
-/** A cipher withdrawn in 2023 (NIST SP 800-67), in such a way that equal data is encrypted to equal bytes, in any run on any device. */
+/** 3DES, which NIST disallows for encryption since 2024, and in such a way that equal data becomes equal bytes, in any run on any device. */
 function encrypted(text: string): string {
   const cipher = createCipheriv('des-ede3-cbc', key, initializationVector);
   return Buffer.concat([cipher.update(text), cipher.final()]).toString('base64');

@@ -1,0 +1,106 @@
+#!/usr/bin/env node
+// Whether inspecting a 50 MiB JSON document hurts others: the latency of small requests on another connection, before and while it is downloaded
+// and inspected. Again through a bare relay, which inspects nothing: what the transfer alone does to them. See bench/README.md.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openThrough } from './lib/connect.mjs';
+import { start, stopAll } from './lib/start.mjs';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '6' },
+    mib: { type: 'string', default: '50' },
+    rules: { type: 'string', default: 'large.yaml' },
+    check: { type: 'boolean', default: false },
+  },
+});
+/** Most that the others' p99 may grow. */
+const bar = 2;
+/** Findings for each document: what is planted in it. */
+const planted = 3;
+const quantile = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Asks again and again until told to stop; resolves with the milliseconds that each answer took. */
+function ping(socket) {
+  let going = true;
+  const times = [];
+  const asking = (async () => {
+    while (going) {
+      const began = performance.now();
+      socket.write('GET /ping HTTP/1.1\r\nHost: origin.test\r\n\r\n');
+      await new Promise((resolve) => socket.once('data', resolve));
+      times.push(performance.now() - began);
+      await wait(2);
+    }
+  })();
+  return async () => {
+    going = false;
+    await asking;
+    return times;
+  };
+}
+
+async function measure(name) {
+  // Not pinned: the threads of a proxy may use every core there is.
+  const origin = start('origin-large', '0-64', { LARGE_MIB: values.mib });
+  const { port: originPort, ca: originCa, bytes } = await origin.ask();
+  const proxy = start(name, '0-64', { ORIGIN_CA: originCa, NODE_EXTRA_CA_CERTS: originCa, RULES: values.rules });
+  const { port: proxyPort, ca } = await proxy.ask();
+  const load = start('load-large', '0-64');
+  await load.ask();
+  const socket = await openThrough(proxyPort, originPort, readFileSync(ca));
+  const download = () => load.ask({ proxyPort, originPort, ca, bytes });
+  let expected = 0;
+  /** Until everything that is planted in the documents was found. */
+  const inspected = async () => {
+    for (let tries = 0; tries < 3_000; tries += 1) {
+      if (name !== 'plainsight' || (await proxy.ask({})).findings >= expected) return;
+      await wait(10);
+    }
+    throw new Error('what is planted was not found in 30 s');
+  };
+  expected += planted;
+  await download();
+  await inspected();
+  await ping(socket)();
+  await wait(500);
+  const idle = [];
+  const during = [];
+  let transfer = 0;
+  let inspection = 0;
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    const quiet = ping(socket);
+    await wait(1_500);
+    idle.push(...(await quiet()));
+    const busy = ping(socket);
+    const began = performance.now();
+    expected += planted;
+    transfer += (await download()).milliseconds;
+    await inspected();
+    inspection += performance.now() - began;
+    during.push(...(await busy()));
+  }
+  const rounds = Number(values.rounds);
+  const { rss } = await proxy.ask({});
+  for (const child of [origin, proxy, load]) {
+    child.removeAllListeners('exit');
+    child.kill('SIGKILL');
+  }
+  return { idle, during, transfer: transfer / rounds, inspection: inspection / rounds, rss };
+}
+
+for (const name of ['bare-relay', 'plainsight']) {
+  const { idle, during, transfer, inspection, rss } = await measure(name);
+  const [before, after] = [idle, during].map((list) => ({ p50: quantile(list, 0.5), p99: quantile(list, 0.99) }));
+  const ratio = after.p99 / before.p99;
+  const show = ({ p50, p99 }) => `p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`;
+  console.log(
+    `${name}: idle ${show(before)}; during ${show(after)} (${during.length} answers): p99 ${ratio.toFixed(2)} ×; ${values.mib} MiB passed in ${Math.round(transfer)} ms, inspected after ${Math.round(inspection)} ms; RSS ${Math.round(rss / 2 ** 20)} MiB`,
+  );
+  if (name !== 'plainsight') continue;
+  const met = ratio <= bar;
+  console.log(`bar: at most ${bar} ×: ${met ? 'met' : 'MISSED'}`);
+  if (values.check && !met) process.exitCode = 1;
+}
+stopAll();

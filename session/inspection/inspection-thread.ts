@@ -1,0 +1,41 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { createDecoder } from '../../decode/index.js';
+import { assertNever, type Message } from '../../model/index.js';
+// Not by the room's index, which brings all that loads rulesets: a thread should be there soon.
+import { createFieldFilter } from '../../rules/evaluate/field-filter.js';
+import { matchers } from '../../rules/matchers/index.js';
+import { inspectMessage } from './inspect-message.js';
+import type { FromThread, ThreadOptions, ToThread } from './thread-messages.js';
+
+// The program of a thread that inspects; started by `startThread`, imported by nobody.
+
+const port = parentPort;
+if (port === null) throw new Error('inspection-thread runs in a worker thread only');
+const send = (message: FromThread): void => port.postMessage(message);
+
+const { ruleset, budget } = workerData as ThreadOptions;
+const decoder = createDecoder(budget);
+const filter = createFieldFilter(ruleset, matchers);
+
+/** Buffers arrive as plain arrays of bytes. */
+function withBuffer(message: Message): Message {
+  const { buffer, byteOffset, byteLength } = message.body.bytes;
+  return { ...message, body: { ...message.body, bytes: Buffer.from(buffer, byteOffset, byteLength) } };
+}
+
+port.on('message', (message: ToThread) => {
+  switch (message.kind) {
+    case 'plant':
+      for (const { field, text } of message.values) filter.plant(field, text);
+      return;
+    case 'inspect':
+      send({ kind: 'done', inspected: inspectMessage(withBuffer(message.message), message.task, decoder, filter) });
+      return;
+    case 'forget':
+      for (const id of message.messageIds) decoder.forget(id);
+      return;
+    default:
+      assertNever(message);
+  }
+});
+send({ kind: 'ready' });

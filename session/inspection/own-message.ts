@@ -1,0 +1,18 @@
+import type { Message } from '../../model/index.js';
+
+/**
+ * A message whose bytes are its own, in a buffer that can be handed to another thread: those of an observer are valid only while it is shown.
+ * Without the head's bytes, which nobody reads.
+ */
+export function ownMessage({ headBytes: _, ...message }: Message): Message {
+  const bytes = Buffer.allocUnsafeSlow(message.body.bytes.length);
+  message.body.bytes.copy(bytes);
+  return { ...message, body: { ...message.body, bytes } };
+}
+
+const nothing = Buffer.alloc(0);
+
+/** What judging needs of a message that was inspected elsewhere: everything but its bytes. */
+export function withoutBytes({ headBytes: _, ...message }: Message): Message {
+  return { ...message, body: { ...message.body, bytes: nothing } };
+}

@@ -1,0 +1,33 @@
+import type { DecodeBudget } from '../../decode/index.js';
+import type { Field, Gap, Message } from '../../model/index.js';
+import type { Outline, PlantedLater, Ruleset } from '../../rules/index.js';
+
+/** What a thread needs to begin. The ruleset without anything secret but planted values, which it is there to find. */
+export interface ThreadOptions {
+  readonly ruleset: Ruleset;
+  readonly budget: Partial<DecodeBudget>;
+}
+
+/** What is to be done with a message. */
+export type Task = Exclude<Outline, { kind: 'nothing' }>;
+
+/** What came of it. `clean`: proven to hold nothing, without reading it. `fields` are only those that a definition recognises. */
+export type Inspected =
+  | { readonly kind: 'clean' }
+  | {
+      readonly kind: 'read';
+      readonly fields: readonly Field[];
+      readonly gaps: readonly Gap[];
+      readonly depth: 'read' | 'scanned' | 'unseen';
+    }
+  /** A fault of ours; `error` is its kind, never its text, which may quote the traffic. */
+  | { readonly kind: 'fault'; readonly error: string };
+
+export type ToThread =
+  | { readonly kind: 'plant'; readonly values: readonly PlantedLater[] }
+  /** The bytes of the body are in a buffer of their own, handed over. */
+  | { readonly kind: 'inspect'; readonly message: Message; readonly task: Task }
+  | { readonly kind: 'forget'; readonly messageIds: readonly string[] };
+
+/** One `done` for each `inspect`, in order. */
+export type FromThread = { readonly kind: 'ready' } | { readonly kind: 'done'; readonly inspected: Inspected };
