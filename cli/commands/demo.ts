@@ -34,6 +34,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
         terminal.out(paint.bold(`${scenario.id}  ${scenario.title}`));
         terminal.out(`     ${scenario.story}`);
         terminal.out(paint.dim(`     ${scenario.standing}: ${scenario.source}`));
+        if (scenario.note !== undefined) terminal.out(paint.dim(`     note: ${scenario.note}`));
         for (const build of ['leaky', 'fixed'] as const) {
           const { verdict } = await runScenario(scenario, build, folders);
           terminal.out('');

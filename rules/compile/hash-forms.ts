@@ -30,7 +30,7 @@ export function hashForms(texts: readonly string[], salts: readonly string[], hm
       if (index > 0) continue;
       for (const second of algorithms) {
         const twice = createHash(second).update(digest.toString('hex')).digest();
-        forms.push({ text: twice.toString('hex'), transforms: [algorithm, second], hashed: true, anyCase: true, boundary: 'none' });
+        add(twice, [algorithm, second]);
       }
     }
   }

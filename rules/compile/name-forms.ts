@@ -4,26 +4,26 @@ export interface NameForms {
   readonly hashed: readonly string[];
 }
 
-/** Characters of the shortest name that is looked for without anything between its parts. */
+/** Bytes of the shortest name that is looked for without anything between its parts. */
 const shortestJoined = 8;
 
 /**
- * How a person's name is written: its parts in order and with the last one first, with a space, comma, dot, dash, underscore or nothing between
- * them, and without accents. Case is the caller's affair. A name of one part stays as it is.
+ * How a person's name is written: its parts in order and with the last one first, with a space (a wide one too), comma, dot, dash, underscore or
+ * nothing between them, without accents, and in capitals. ASCII case is the caller's affair. A name of one part stays as it is.
  */
 export function nameForms(text: string): NameForms {
   const written = new Set<string>();
   const hashed = new Set<string>();
-  for (const spelt of new Set([text, withoutAccents(text)])) {
+  for (const spelt of new Set([text, withoutAccents(text), text.toUpperCase(), text.toLowerCase()])) {
     const parts = spelt.split(/[\s,]+/).filter((part) => part !== '');
     hashed.add(spelt).add(spelt.toLowerCase());
     written.add(spelt);
     if (parts.length < 2) continue;
     const turned = [parts.at(-1)!, ...parts.slice(0, -1)];
     for (const order of [parts, turned]) {
-      for (const separator of [' ', '.', '-', '_', '+', '']) {
+      for (const separator of [' ', '\u3000', '\u00b7', '.', '-', '_', '+', '']) {
         const joined = order.join(separator);
-        if (separator !== '' || joined.length >= shortestJoined) written.add(joined);
+        if (separator !== '' || Buffer.byteLength(joined) >= shortestJoined) written.add(joined);
       }
       hashed.add(order.join('').toLowerCase()).add(order.join(' ').toLowerCase());
     }

@@ -41,6 +41,8 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
         // Escaped in a text they come out as characters.
         const written = Buffer.from(text, 'utf8');
         if (written.length !== raw.length) bytes.push({ bytes: written, anyCase: false });
+        // By chance a text in a short token.
+        if (!raw.some(isControl)) shortest = Math.min(shortest, raw.length);
         continue;
       }
       if (raw.length !== text.length) ascii = false;
@@ -64,6 +66,10 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
     leastToken: Math.max(8, Math.min(leastOfBytes, Math.ceil((4 * shortest) / 3))),
     ascii,
   };
+}
+
+function isControl(byte: number): boolean {
+  return (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127;
 }
 
 function isLatin1(text: string): boolean {

@@ -10,7 +10,7 @@ describe('nameForms', () => {
   });
 
   it('leaves one part as it is, and a short name apart', () => {
-    expect(nameForms('Quintessa').written).toEqual(['Quintessa']);
+    expect(nameForms('Quintessa').written).toEqual(['Quintessa', 'QUINTESSA', 'quintessa']);
     expect(nameForms('Al Bo').written).not.toContain('AlBo');
   });
 });
