@@ -47,7 +47,8 @@ export function grpcFrame(bytes) {
 
 const record = (value) => ({ event: 'session_start', count: 41, user: { active: true, value, tags: ['a', 'b'] } });
 export const msgpack = (value) => Buffer.from(encodeMsgpack(record(value)));
-export const cbor = (value) => Buffer.from(encodeCbor(record(value)));
+/** `cbor2` writes what has `toJSON`, as buffers do, as a map. */
+export const cbor = (value) => Buffer.from(encodeCbor(record(Buffer.isBuffer(value) ? new Uint8Array(value) : value)));
 /** RFC 8949, section 3.2.3: a text string of no stated length, in chunks of five bytes. */
 export function cborChunks(text) {
   const chunks =

@@ -67,6 +67,19 @@ export function printChains({ seed, sent, found, byLength, byCarrier, seen, caus
   for (const { chain, missed, seen: how, carriers: where } of causes.slice(0, mostListed))
     console.log(`  ${String(missed).padStart(4)}  ${chain.join(' > ')}  (${counts(how)}; ${counts(where)})`);
   if (causes.length > mostListed) console.log(`  and ${causes.length - mostListed} more`);
+  const pairs = causes.filter(({ chain }) => chain.length === 2);
+  for (const [end, what] of [
+    [0, 'inner'],
+    [1, 'outer'],
+  ])
+    console.log(`in pairs, by the ${what} layer: ${counts(Object.fromEntries(tallyOf(pairs, end)))}`);
+}
+
+/** Misses by the layer at one end of the pair, most first. */
+function tallyOf(pairs, end) {
+  const tally = new Map();
+  for (const { chain, missed } of pairs) tally.set(chain[end], (tally.get(chain[end]) ?? 0) + missed);
+  return [...tally].sort(([, a], [, b]) => b - a);
 }
 
 const counts = (map) =>

@@ -110,8 +110,8 @@ class Search implements Prefilter {
     if (looksLikeDns(bytes, end)) return true;
     if (this.#texts(bytes, 0, end)) return true;
     if (end < shortestBare && depth > 0) return this.#hasDigits(bytes, end) || this.#bytes(bytes, 0, end);
-    if (this.#tokensHide(bytes, end, depth)) return true;
     const seen = kindsIn(bytes, end);
+    if (this.#tokensHide(bytes, end, depth, (seen & (control | high)) !== 0)) return true;
     if (this.#hasDigits(bytes, end)) return true;
     const text = (seen & (control | high)) === 0;
     if (!text) {
@@ -162,8 +162,8 @@ class Search implements Prefilter {
     return found === 'more' || (found !== undefined && this.#hides(found, found.length, depth + 1, true));
   }
 
-  /** Looks at every token that is long enough. From its far end back: the first byte of no token rules out all tokens that would contain it. */
-  #tokensHide(bytes: Buffer, end: number, depth: number): boolean {
+  /** Looks at every token that is long enough. `glued`: among bytes that are no text, where a length or a tag may look like its first characters. From its far end back: the first byte of no token rules out all tokens that would contain it. */
+  #tokensHide(bytes: Buffer, end: number, depth: number, glued: boolean): boolean {
     const least = this.#leastToken;
     for (let from = 0; from + least <= end; ) {
       let last = from + least - 1;
@@ -183,7 +183,7 @@ class Search implements Prefilter {
         if (is >= space) break;
         token |= is;
       }
-      if (this.#tokenHides(bytes, from, stop, end, token, depth)) return true;
+      if (this.#tokenHides(bytes, from, stop, end, token, depth, glued)) return true;
       from = stop + 1;
     }
     return false;
@@ -244,12 +244,12 @@ class Search implements Prefilter {
   }
 
   /** `token`: the kinds that occur in it. */
-  #tokenHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number): boolean {
+  #tokenHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number, glued: boolean): boolean {
     const length = stop - start;
     // Names come again and again in a document.
-    const known = depth === 0 && length <= longestKnown ? bytes.toString('latin1', start, stop) : undefined;
+    const known = depth === 0 && !glued && length <= longestKnown ? bytes.toString('latin1', start, stop) : undefined;
     if (known !== undefined && this.#cleanTokens.has(known)) return false;
-    if (this.#anyLayerHides(bytes, start, stop, end, token, depth)) return true;
+    if (this.#anyLayerHides(bytes, start, stop, end, token, depth, glued)) return true;
     if (known !== undefined) {
       if (this.#cleanTokens.size >= mostKnown) this.#cleanTokens.clear();
       this.#cleanTokens.add(known);
@@ -257,15 +257,20 @@ class Search implements Prefilter {
     return false;
   }
 
-  #anyLayerHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number): boolean {
+  #anyLayerHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number, glued: boolean): boolean {
     const length = stop - start;
     const wrapped = length >= shortestLine && stop < end && (bytes[stop] === 10 || bytes[stop] === 13);
-    if (wrapped && goesOn(bytes, start, stop)) return true;
+    if (wrapped && (glued || goesOn(bytes, start, stop))) return true;
     if (mayBeBase64(token)) {
-      if (this.#base64Hides(bytes, start, stop, depth)) return true;
+      if (this.#base64Hides(bytes, start, stop, depth, glued)) return true;
       if ((token & kind.symbol) !== 0 && this.#anyPartHides(bytes, start, stop, depth)) return true;
     }
-    return length >= shortestHex && (this.#hexHides(bytes, start, stop, depth) || this.#base32Hides(bytes, start, stop, depth));
+    return (
+      length >= shortestHex &&
+      (this.#hexHides(bytes, start, stop, depth) ||
+        (glued && this.#hexHides(bytes, start + 1, stop, depth)) ||
+        this.#base32Hides(bytes, start, stop, depth))
+    );
   }
 
   /** A symbol of the alphabet may as well separate tokens: a slash in a path, a plus in a form, a dash in front. */
@@ -299,16 +304,16 @@ class Search implements Prefilter {
     return false;
   }
 
-  #base64Hides(bytes: Buffer, start: number, stop: number, depth: number): boolean {
+  #base64Hides(bytes: Buffer, start: number, stop: number, depth: number, glued = false): boolean {
     const output = this.#scratchAt(depth, stop - start);
     const whole = decodeBase64(bytes, start, stop, output);
     if ((whole >= shortestBytes || isPlainText(output, whole)) && this.#hides(output, whole, depth + 1, true)) return true;
     // Up to three characters in front may belong to something else; then only text, or what starts like compressed data, is a token.
     for (let from = start + 1; from <= start + 3 && stop - from >= this.#leastToken; from += 1) {
-      if (!mayStart(bytes, from)) continue;
+      if (!glued && !mayStart(bytes, from)) continue;
       const length = decodeBase64(bytes, from, stop, output);
       if (length < shortestBytes && !isPlainText(output, length)) continue;
-      if (compressedMark(output, 0) === undefined && !isUtf8(output.subarray(0, length))) continue;
+      if (!glued && compressedMark(output, 0) === undefined && !isUtf8(output.subarray(0, length))) continue;
       if (this.#hides(output, length, depth + 1, true)) return true;
     }
     return false;

@@ -52,7 +52,7 @@ describe('the matrix', () => {
     'UTF-16',
     'other charsets',
     'base64',
-    'hex',
+    'base64url',
     'gzip',
     'hash',
     'uuid',

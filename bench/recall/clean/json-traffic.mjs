@@ -115,7 +115,7 @@ const counters = (w) =>
         w.pick([
           () => w.int(100),
           () => w.int(1e9),
-          () => Number(w.digits(w.between(8, 15))),
+          () => Number(w.digits(w.between(8, 12))),
           () => w.microseconds(),
           () => w.nanoseconds(),
         ])(),
