@@ -36,7 +36,9 @@ describe('decompressMessage', () => {
     const noise = Buffer.concat(Array.from({ length: 1000 }, (_, index) => createHash('sha256').update(String(index)).digest()));
     const large = Buffer.concat([noise, Buffer.alloc(2 * 1024 * 1024)]);
     expect(zlib.gzipSync(large).length * 100).toBeGreaterThan(large.length);
-    expect(decompressMessage('gzip', zlib.gzipSync(large))).toEqual(large);
+    const undone = decompressMessage('gzip', zlib.gzipSync(large));
+    // Comparing as values takes a second a megabyte.
+    expect(Buffer.isBuffer(undone) && undone.equals(large)).toBe(true);
     const stored = zlib.gzipSync(Buffer.alloc(4 * 1024 * 1024 + 1), { level: 0 });
     expect(decompressMessage('gzip', stored)).toBe('too-large');
   });
