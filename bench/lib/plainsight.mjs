@@ -19,8 +19,8 @@ const session = await startSession({
   env: {},
   resolve: async () => ['127.0.0.1'],
   on: {
-    finding: () => {
-      findings += 1;
+    finding: ({ ruleId }) => {
+      if (ruleId.startsWith('planted')) findings += 1;
     },
   },
 });

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createDecoder } from '../../decode/index.js';
 import { assertNever, type Message } from '../../model/index.js';
@@ -9,9 +10,15 @@ import type { FromThread, ThreadOptions, ToThread } from './thread-messages.js';
 
 // The program of a thread that inspects; started by `startThread`, imported by nobody.
 
+/** A third of the relay's share of a core: more, and inspection would starve beside an emulator that takes all there is. */
+const niceness = 5;
+
 const port = parentPort;
 if (port === null) throw new Error('inspection-thread runs in a worker thread only');
 const send = (message: FromThread): void => port.postMessage(message);
+
+// Where cores are short the relay goes first. Only Linux takes this for the thread that asks; elsewhere it would slow down the whole process.
+if (process.platform === 'linux') setPriority(0, niceness);
 
 const { ruleset, budget } = workerData as ThreadOptions;
 const decoder = createDecoder(budget);
