@@ -17,7 +17,7 @@ const large = Buffer.from(`{"start":"${planted[0]}","items":[${items.join(',')}]
 const small = Buffer.from(JSON.stringify({ answer: 'pong', at: 1_700_000_000 }));
 
 /** As fast as a good connection brings it, not as fast as loopback does: that would measure how a machine copes with the transfer. */
-const rate = Number(process.env.RATE_MIB ?? 25) * 2 ** 20;
+const rate = Number(process.env.RATE_MIB ?? 12.5) * 2 ** 20;
 
 function pour(response) {
   const began = performance.now();

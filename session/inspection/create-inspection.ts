@@ -33,7 +33,11 @@ class OrderedInspection implements Inspection {
     this.#options = options;
     this.#sink = options.sink;
     this.#sizes = { ...inspectionSizes, ...options.sizes };
-    this.#queue = new OrderedQueue({ fault: (error) => this.#sink.fault(error), waiting: (bytes) => this.#waiting(bytes) });
+    this.#queue = new OrderedQueue({
+      fault: (error) => this.#sink.fault(error),
+      waiting: (bytes) => this.#waiting(bytes),
+      ...(options.turn === undefined ? {} : { turn: options.turn }),
+    });
   }
 
   get idle(): boolean {

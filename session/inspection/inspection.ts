@@ -2,6 +2,7 @@ import type { Decoded, Decoder } from '../../decode/index.js';
 import type { Connection, Gap, Judgement, Message } from '../../model/index.js';
 import type { CountedMessage } from '../../report/index.js';
 import type { Judge } from '../../rules/index.js';
+import type { OrderedQueueOptions } from './ordered-queue.js';
 import type { WorkerPool } from './worker-pool.js';
 
 /**
@@ -43,6 +44,7 @@ export interface InspectionOptions {
   /** Milliseconds that a thread gets for one message, for what is said of one that took longer. */
   readonly jobLimit: number;
   readonly sizes?: Partial<InspectionSizes>;
+  readonly turn?: OrderedQueueOptions['turn'];
 }
 
 /** Bytes. */

@@ -13,10 +13,11 @@ export interface OrderedQueueOptions {
   readonly fault: (error: unknown) => void;
   /** The bytes that wait, whenever they have changed. */
   readonly waiting?: (bytes: number) => void;
+  /** Milliseconds after which the rest of what became ready at once waits for the next turn of the event loop. */
+  readonly turn?: number;
 }
 
-/** Milliseconds after which the rest of what became ready at once waits for the next turn of the event loop. */
-const turn = 4;
+const defaultTurn = 4;
 
 /** Steps in order of arrival, each when those before it are done, however long one of them takes. */
 export class OrderedQueue {
@@ -53,7 +54,7 @@ export class OrderedQueue {
   advance(atOnce = false): void {
     if (this.#advancing) return;
     this.#advancing = true;
-    const end = atOnce ? Number.POSITIVE_INFINITY : performance.now() + turn;
+    const end = atOnce ? Number.POSITIVE_INFINITY : performance.now() + (this.#options.turn ?? defaultTurn);
     while (!this.empty && this.#isDone(this.#steps[this.#first]!)) {
       const { holds, bytes } = this.#steps[this.#first]!;
       this.#first += 1;
