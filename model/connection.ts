@@ -69,12 +69,59 @@ export interface DialAttempt {
   readonly outcome: 'connected' | 'abandoned' | { readonly failed: string };
 }
 
+/** One alias on the way from a name to its addresses (RFC 1034, section 3.6.2): names in lower case, without a final dot; `ttl` in seconds. */
+export interface CnameLink {
+  readonly name: string;
+  readonly cname: string;
+  readonly ttl: number;
+}
+
+/**
+ * Why no chain is known to have led to the address dialled.
+ * - `local-name`: a name that DNS is not asked for (one label, `localhost`, `.local`); `no-resolver`: nobody to ask
+ * - `no-answer`: the resolvers were silent or not to be reached; `refused`: they answered with a failure
+ * - `no-such-name`: DNS does not know the name, so the system got its address elsewhere; `malformed`: the answer made no sense
+ * - `late`: no answer in the time that a connection waits for it; `busy`: too many names were asked for at once
+ * - `other-addresses`: the address dialled is not in the answer; `overridden`: nor could it be, being a private one among public ones
+ */
+export type ChainUnknownCause =
+  | 'local-name'
+  | 'no-resolver'
+  | 'no-answer'
+  | 'refused'
+  | 'no-such-name'
+  | 'malformed'
+  | 'late'
+  | 'busy'
+  | 'other-addresses'
+  | 'overridden';
+
+/**
+ * How the name that was dialled became an address. The system's resolver decides what is dialled; a query of our own says by way of which
+ * aliases. `source`: `dns` if the address dialled is in that query's answer, so that `chain` led to it; `system` if only the system's
+ * resolver is known to have given it (hosts file, mDNS, a search list …): then `chainUnknown` is set, and of an answer with other addresses
+ * `chain` is what DNS says of the name, not how this address came about. Times to live are in seconds, as the resolver gave them.
+ */
+export interface NameResolution {
+  readonly name: string;
+  readonly source: 'dns' | 'system';
+  /** Address of the resolver that answered. */
+  readonly resolver?: string;
+  /** In order, from the name itself; empty when it is no alias, or nothing is known. At most sixteen. */
+  readonly chain: readonly CnameLink[];
+  /** At most 64. */
+  readonly addresses: readonly { readonly address: string; readonly ttl: number }[];
+  readonly chainUnknown?: ChainUnknownCause;
+}
+
 /** The origin's certificate as presented, and whether it verified. Not the certificate shown to the device. */
 export interface OriginCertificate {
   readonly subject: string;
   readonly issuer: string;
   /** SHA-256 of the DER, lower-case hex. */
   readonly fingerprint256: string;
+  /** The hosts and addresses that it names (subject alternative names; RFC 9525), as written, at most 1,000. Absent when they could not be read. */
+  readonly names?: readonly string[];
   readonly validTo: string;
   readonly verified: boolean;
   /** Node's verification error code, e.g. `CERT_HAS_EXPIRED`, when not verified. */
@@ -139,6 +186,8 @@ export interface Connection {
   attempts: DialAttempt[];
   /** What the device asked for in CONNECT or SOCKS5, host without brackets. Absent on the absolute-form path and where it named nothing. */
   connectTarget?: { readonly host: string; readonly port: number };
+  /** How the dialled name became an address. Absent where an address was asked for, behind an upstream proxy, and until it is known. */
+  resolution?: NameResolution;
   tls?: ConnectionTls;
   /** `undefined` until classified. */
   wire?: Wire;

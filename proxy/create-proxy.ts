@@ -109,6 +109,7 @@ export async function createProxy(options: ProxyOptions): Promise<ProxyServer> {
       draining = true;
       const closed = front.close();
       context.relays.stopAll();
+      context.names?.close();
       for (const socket of [...devices, ...refused]) socket.destroy();
       await context.ledger.settle(settleLimit);
       await closed;

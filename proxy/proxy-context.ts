@@ -16,6 +16,8 @@ import { LeafContexts } from './tls/leaf-contexts.js';
 import { OriginContexts } from './tls/origin-contexts.js';
 import { dial } from './upstream/dial.js';
 import { DialError } from './upstream/dial-error.js';
+import { type Follow, followName } from './upstream/dns/follow-name.js';
+import { createNameTracer, type NameTracer } from './upstream/dns/name-tracer.js';
 import { hostAndPort } from './upstream/host-and-port.js';
 import { isLoopback, reaches } from './upstream/own-addresses.js';
 import { reachThroughProxy } from './upstream/reach-through-proxy.js';
@@ -48,6 +50,8 @@ export class ProxyContext {
   readonly dialTimeout: number;
   readonly handshakeTimeout: number;
   readonly idleLimit: number;
+  /** Nothing where something else than the system resolves names. */
+  readonly names: NameTracer | undefined;
   /** Own listening address once known, so that no request is sent round in a circle. */
   ownAddress: { readonly address: string; readonly port: number } | undefined;
   /** Ports of our own UDP relays: datagrams to them from us would go round in circles. */
@@ -63,6 +67,9 @@ export class ProxyContext {
     this.relays = new RelayRegistry(this.idleLimit);
     this.leaves = new LeafContexts(options.authority);
     this.ledger = new ConnectionLedger(options.events, (error) => this.fault(error));
+    const { nameServers: servers } = options;
+    const traced = servers !== undefined || options.resolve === undefined;
+    this.names = traced ? createNameTracer({ ...(servers ? { servers } : {}), fault: (error) => this.fault(error) }) : undefined;
   }
 
   /** A device connection whose end must be told with `closed`, `failed` or `abandoned`. `overrides`: for datagrams, whose client is not `device`. */
@@ -183,6 +190,8 @@ export class ProxyContext {
       this.#forbid(target);
       connection.upstreamProxy = hostAndPort(proxy);
     }
+    // Asked at the same time as the system, whose answer is the one that is dialled.
+    const follow = proxy ? undefined : this.follow(target.host);
     const reached = (attempts: readonly DialAttempt[]) => {
       connection.attempts = [...attempts];
       const winner = attempts.find(({ outcome }) => outcome === 'connected');
@@ -194,11 +203,18 @@ export class ProxyContext {
         : await dial(goal.host, goal.port, options);
       reached(attempts);
       neverUnhandled(socket);
+      await follow?.(connection);
       return { kind: 'connected', socket };
     } catch (error) {
       if (error instanceof DialError) reached(error.attempts);
       throw error;
     }
+  }
+
+  /** Begins to find out by way of which aliases a host leads to its address. Nothing for addresses, and where nobody is asked. */
+  follow(host: string): Follow | undefined {
+    if (this.names === undefined || isIP(host) !== 0) return undefined;
+    return followName(host, this.names.trace(host), this.options.aliasWait ?? 0);
   }
 
   /** An upstream proxy on this very machine would reach what must not be reached; what it resolves names to is its own affair. */

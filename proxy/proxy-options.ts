@@ -62,6 +62,13 @@ export interface ProxyOptions {
   readonly originalDestination?: (socket: Socket) => Authority | undefined;
   /** Replaces the system's name resolution (tests, demo). */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /**
+   * Resolvers that are asked by way of which aliases a name leads to its addresses (`192.0.2.1`, `[2001:db8::1]:53`). Default: the system's;
+   * nobody, where `resolve` stands in for it.
+   */
+  readonly nameServers?: readonly string[];
+  /** Milliseconds that a connection is held up, once dialled, for that answer: where rules depend on it. Default: 0, and it is noted when it comes. */
+  readonly aliasWait?: number;
 }
 
 /** PEM texts. `chain` may hold intermediates behind the certificate. */

@@ -5,6 +5,7 @@ import { neverUnhandled } from '../never-unhandled.js';
 import { alertNumberOf, alertNumbers } from './alert.js';
 import { encodeAlpn } from './alpn.js';
 import { certificateName, chainOf, fingerprintOf, rememberedChain } from './certificate-chain.js';
+import { certificateNames } from './certificate-names.js';
 
 export interface OriginHandshakeOptions {
   readonly socket: Socket;
@@ -112,6 +113,7 @@ function describe(peer: PeerCertificate, socket: TLSSocket, verifyAs: string): O
     subject: certificateName(peer.subject),
     issuer: certificateName(peer.issuer),
     fingerprint256: fingerprintOf(peer),
+    ...(peer.fingerprint256 === undefined ? {} : { names: certificateNames(peer) }),
     validTo: peer.valid_to ?? '',
     verified: error === undefined,
     ...(error === undefined ? {} : { error }),

@@ -2,14 +2,15 @@ import { isIP } from 'node:net';
 import type { FailureCause, InjectedFault } from '../../../model/index.js';
 import type { ProxyContext } from '../../proxy-context.js';
 import { DialError } from '../../upstream/dial-error.js';
+import type { Follow } from '../../upstream/dns/follow-name.js';
 import { reaches } from '../../upstream/own-addresses.js';
 import { resolveHost } from '../../upstream/resolve-host.js';
 import type { Authority } from '../parse-authority.js';
 import { canonicalAddress } from './canonical-address.js';
 
-/** Where datagrams for a destination go, or why nowhere. `fault`: the tester asked for that. */
+/** Where datagrams for a destination go, or why nowhere. `follow` finds out how its name led there. `fault`: the tester asked for that. */
 export type Destination =
-  | { readonly kind: 'found'; readonly address: string }
+  | { readonly kind: 'found'; readonly address: string; readonly follow?: Follow }
   | { readonly kind: 'failed'; readonly cause: FailureCause; readonly fault?: InjectedFault };
 
 /**
@@ -25,21 +26,25 @@ export function findDestination(context: ProxyContext, target: Authority, signal
   const fault = faultFor?.(target);
   if (fault !== undefined) return void done({ kind: 'failed', cause: 'injected', fault });
   if (upstream('https', target) !== undefined) return void failed('upstream-proxy-refused');
-  const choose = (addresses: readonly string[]) => {
+  const choose = (addresses: readonly string[], follow?: Follow) => {
     if (addresses.length === 0) return failed('name-not-resolved');
     const address = addresses
       .filter((each) => isIP(each) !== 0)
       .map(canonicalAddress)
       .find((each) => !isForbidden(context, each, target.port));
     if (address === undefined) failed('protocol-error');
-    else done({ kind: 'found', address });
+    else done({ kind: 'found', address, ...(follow ? { follow } : {}) });
   };
   if (isIP(target.host) !== 0) return void choose([target.host]);
+  const follow = context.follow(target.host);
   resolveHost(target.host, { timeout: context.dialTimeout, signal, resolve })
-    .then(choose, (error: unknown) => {
-      const cause = error instanceof DialError && error.failure !== 'refused-loop' ? error.failure : 'protocol-error';
-      failed(cause);
-    })
+    .then(
+      (addresses) => choose(addresses, follow),
+      (error: unknown) => {
+        const cause = error instanceof DialError && error.failure !== 'refused-loop' ? error.failure : 'protocol-error';
+        failed(cause);
+      },
+    )
     .catch((error: unknown) => context.fault(error));
 }
 

@@ -136,10 +136,22 @@ export class UdpConnection {
       if (destination.fault !== undefined) this.connection.injectedFault = destination.fault;
       return void this.#fail(destination.cause);
     }
-    const { address } = destination;
+    const { address, follow } = destination;
     const { port } = target;
-    const remote: Remote = { address, port, family: isIP(address) === 6 ? 6 : 4, source: sourceOf(address, port) };
     this.connection.server = isIP(target.host) === 0 ? { address, port, host: target.host } : { address, port };
+    const open = () => this.#open({ address, port, family: isIP(address) === 6 ? 6 : 4, source: sourceOf(address, port) });
+    if (follow === undefined) return void open();
+    follow(this.connection)
+      .then(open)
+      .catch((error: unknown) => {
+        this.#links.context.fault(error);
+        this.#fail('protocol-error');
+      });
+  }
+
+  #open(remote: Remote): void {
+    if (this.#state !== 'resolving') return;
+    const { address, port } = remote;
     this.#remote = remote;
     // RSV, FRAG, and where it comes from (RFC 1928, section 7).
     this.#header = Buffer.concat([Buffer.alloc(3), encodeAddress(address, port)]);
