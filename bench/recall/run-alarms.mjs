@@ -1,10 +1,10 @@
 import { cleanTraffic } from './clean/clean-traffic.mjs';
+import { declaredDevice } from './clean/declared-device.mjs';
 import { createInspector, plantedFields } from './engine.mjs';
 import { furtherPlanted, planted } from './planted.mjs';
 
-/** What options a matcher is given that needs some, or can be told what the device has. */
+/** What options a matcher is given that needs some. */
 const required = { 'random-bytes': { bits: '128' } };
-const declaredDevice = { carrier: 'Zephyr Mobile', 'device-model': 'Zephyr 9X', 'os-version': '17.5.1', 'time-zone': 'Pacific/Chatham' };
 const mostExamples = 3;
 
 /** Every matcher as a field of its own; those that take a declared value also with one. */

@@ -1,4 +1,21 @@
-export type CardBrand = 'visa' | 'mastercard' | 'amex' | 'discover' | 'diners' | 'jcb' | 'unionpay' | 'maestro' | 'mir' | 'rupay';
+export type CardBrand =
+  | 'visa'
+  | 'mastercard'
+  | 'amex'
+  | 'discover'
+  | 'diners'
+  | 'jcb'
+  | 'unionpay'
+  | 'maestro'
+  | 'mir'
+  | 'rupay'
+  | 'verve'
+  | 'elo'
+  | 'dankort'
+  | 'meeza'
+  | 'troy'
+  | 'uzcard'
+  | 'humo';
 
 interface Range {
   readonly brand: CardBrand;
@@ -40,6 +57,18 @@ const RANGES: readonly Range[] = [
   { brand: 'mir', from: '2200', to: '2204', lengths: LONG },
   { brand: 'rupay', from: '508', to: '508', lengths: [16] },
   { brand: 'rupay', from: '60', to: '60', lengths: [16] },
+  { brand: 'rupay', from: '81', to: '82', lengths: [16] },
+  { brand: 'verve', from: '506099', to: '506198', lengths: [16, 18, 19] },
+  { brand: 'elo', from: '506699', to: '506778', lengths: [16] },
+  { brand: 'elo', from: '509', to: '509', lengths: [16] },
+  { brand: 'elo', from: '504175', to: '504175', lengths: [16] },
+  { brand: 'elo', from: '636297', to: '636297', lengths: [16] },
+  { brand: 'elo', from: '636368', to: '636368', lengths: [16] },
+  { brand: 'dankort', from: '5019', to: '5019', lengths: [16] },
+  { brand: 'meeza', from: '507803', to: '507810', lengths: [16] },
+  { brand: 'troy', from: '9792', to: '9792', lengths: [16] },
+  { brand: 'uzcard', from: '8600', to: '8600', lengths: [16] },
+  { brand: 'humo', from: '9860', to: '9860', lengths: [16] },
 ];
 
 /** The brand that issues numbers with these digits at this length, or `undefined`. Says nothing of the check digit. */

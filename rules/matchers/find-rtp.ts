@@ -9,7 +9,13 @@ const both: readonly MediaKind[] = ['audio', 'video'];
 /** Payload types with a fixed meaning (RFC 3551, section 6) and the lengths that their payloads have. */
 const FIXED: ReadonlyMap<
   number,
-  { readonly format: string; readonly kinds: readonly MediaKind[]; readonly fits: (length: number, first: number) => boolean }
+  {
+    readonly format: string;
+    readonly kinds: readonly MediaKind[];
+    readonly fits: (length: number, first: number) => boolean;
+    /** One random value in five has such a length. */
+    readonly weak?: true;
+  }
 > = new Map([
   [0, { format: 'PCMU', kinds: audio, fits: (length: number) => length >= 80 && length % 80 === 0 }],
   [3, { format: 'GSM', kinds: audio, fits: (length: number, first: number) => length > 0 && length % 33 === 0 && first >> 4 === 0xd }],
@@ -17,7 +23,12 @@ const FIXED: ReadonlyMap<
   [9, { format: 'G.722', kinds: audio, fits: (length: number) => length >= 80 && length % 80 === 0 }],
   [
     18,
-    { format: 'G.729', kinds: audio, fits: (length: number) => length >= 10 && length <= 62 && (length % 10 === 0 || length % 10 === 2) },
+    {
+      format: 'G.729',
+      kinds: audio,
+      fits: (length: number) => length >= 10 && length <= 62 && (length % 10 === 0 || length % 10 === 2),
+      weak: true,
+    },
   ],
   [
     33,
@@ -89,7 +100,7 @@ export function findRtp(bytes: string): FoundMedia | undefined {
   const fixed = FIXED.get(packet.payloadType);
   if (fixed !== undefined)
     return fixed.fits(length, bytes.charCodeAt(packet.payload))
-      ? { kinds: fixed.kinds, format: `RTP, ${fixed.format}`, ...place }
+      ? { kinds: fixed.kinds, format: `RTP, ${fixed.format}`, ...place, ...(fixed.weak ? { weak: true } : {}) }
       : undefined;
   const told = packet.extension === 0xbede || (packet.extension !== undefined && packet.extension >> 4 === 0x100);
   if (packet.extension !== undefined && !told) return undefined;

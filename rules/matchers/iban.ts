@@ -1,18 +1,14 @@
 import { characterClass } from './character-class.js';
 import { ibanStructures } from './iban-structure.js';
+import { isCountingName } from './is-counting-name.js';
 import type { Match, MatchContext, Matcher } from './matcher.js';
-import { nameTest } from './name-test.js';
 
 const SHORTEST = 15;
-/** 34 characters, and a space after every four. */
+/** 34 characters, and a separator after every four. */
 const LONGEST_WRITTEN = 42;
-const SPACE = 0x20;
+const SEPARATORS = ' \u00a0-';
 /** Country and check digits, before the account. */
-const HEAD = /[A-Z]{2}\d{2}[ A-Z0-9]/g;
-
-const isAccountName = nameTest({
-  says: 'iban ibans bankaccount accountnumber accountno bankaccountnumber account konto kontonummer creditor debtor payee beneficiary',
-});
+const HEAD = /[A-Z]{2}\d{2}[ \u00a0A-Z0-9-]/g;
 
 /** ISO 7064, MOD 97-10: the first four characters moved to the end, letters as numbers from A = 10. */
 function hasCheckDigits(iban: string): boolean {
@@ -24,14 +20,15 @@ function hasCheckDigits(iban: string): boolean {
   return rest === 1;
 }
 
-/** So many characters from `start` on, in one piece or in groups of four with a space between. Other characters are left to the structure. */
+/** So many characters from `start` on, in one piece or in groups of four with the same separator between. Other characters are left to the structure. */
 function read(text: string, start: number, length: number): { value: string; end: number } | undefined {
-  const grouped = text.charCodeAt(start + 4) === SPACE;
+  const separator = text.charAt(start + 4);
+  const grouped = SEPARATORS.includes(separator);
   const end = start + length + (grouped ? Math.floor((length - 1) / 4) : 0);
   if (end > text.length || characterClass.alphanumeric(text.charCodeAt(end))) return undefined;
   const written = text.slice(start, end);
   if (!grouped) return { value: written, end };
-  const groups = written.split(' ');
+  const groups = written.split(separator);
   const even = groups.every((group, index) => (index === groups.length - 1 ? group.length <= 4 : group.length === 4));
   return even ? { value: groups.join(''), end } : undefined;
 }
@@ -56,13 +53,13 @@ function findUpper(text: string): readonly Match[] {
 function find(text: string, context: MatchContext): readonly Match[] {
   if (text.length < SHORTEST) return [];
   const matches = findUpper(text);
-  if (matches.length > 0 || text.length > LONGEST_WRITTEN || !/^[A-Za-z]{2}\d{2}[A-Za-z0-9 ]+$/.test(text)) return matches;
-  return isAccountName(context.name) ? findUpper(text.toUpperCase()) : matches;
+  if (matches.length > 0 || text.length > LONGEST_WRITTEN || !/^[A-Za-z]{2}\d{2}[A-Za-z0-9 \u00a0-]+$/.test(text)) return matches;
+  return isCountingName(context.name) ? matches : findUpper(text.toUpperCase());
 }
 
 /**
- * International bank account numbers (ISO 13616): a country's length and structure, and right check digits; in one piece, or in groups of four.
- * Normal form: capitals without spaces. Not: lower case, but for a whole value under a name of accounts; countries without a registered
+ * International bank account numbers (ISO 13616): a country's length and structure, and right check digits; in one piece, or in groups of four with
+ * spaces or dashes. Normal form: capitals without spaces. Not: lower case, but for a whole value whose name speaks of no ID; countries without a registered
  * structure; national account numbers.
  */
 export const iban: Matcher = {

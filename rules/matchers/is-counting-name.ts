@@ -8,6 +8,7 @@ export const isCountingName = nameTest({
   says:
     'id ids gid uid pid uuid guid time timestamp ts date nonce seq sequence trace span random rand rnd seed cachebuster cachebust cb ord ' +
     'correlator cache hash etag version offset size length count counter bytes session request event message order invoice transaction txn ' +
-    'receipt tracking amount price total balance snowflake cursor checksum digest build revision index duration latency pixel fbid',
+    'receipt tracking amount price total balance snowflake cursor checksum digest build revision index duration latency pixel fbid ' +
+    'nanos micros millis nanoseconds microseconds milliseconds elapsed uptime',
   unless: 'device phone handset equipment hardware sim terminal mobile modem imei meid iccid',
 });

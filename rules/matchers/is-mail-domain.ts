@@ -13,8 +13,8 @@ const NOT_TOP_LEVEL = new Set(
   ).split(' '),
 );
 
-/** Extensions of assets that are top-level domains as well: `icon@2x.car` is still an asset. */
-const ASSET_TOP_LEVEL = new Set(['car', 'mov', 'app', 'zip']);
+/** Behind a mark of pixel density all else is an extension: `icon@2x.car`, `5956@2x.pbf`. */
+const BESIDE_DENSITY = new Set('com net org info biz edu gov int mil example test local'.split(' '));
 
 const LONGEST_TOP_LEVEL = 24;
 
@@ -33,7 +33,7 @@ export function isMailDomain(domain: string): boolean {
   const [first = '', second = ''] = labels;
   // `pkg@1.2.3-beta.next`: a version, though it ends in a word.
   if (/^v?\d+$/.test(first) && /^\d/.test(second)) return false;
-  if (/^[1-9]x$/.test(first) && labels.length === 2 && ASSET_TOP_LEVEL.has(top)) return false;
+  if (/^[1-9]x$/.test(first) && labels.length === 2 && top.length > 2 && !BESIDE_DENSITY.has(top)) return false;
   if (top.startsWith('xn--')) return top.length > 4 && top.length <= 63;
   if (top.length > LONGEST_TOP_LEVEL || !/^[a-z]+$/.test(top)) return false;
   if (top.length === 2) return isCountryCode(top.toUpperCase()) || OTHER_COUNTRY_DOMAINS.has(top);

@@ -1,11 +1,12 @@
 import { createRandom } from '../random.mjs';
 import { jsonTraffic } from './json-traffic.mjs';
+import { numberTraffic } from './number-traffic.mjs';
 import { otherTraffic } from './other-traffic.mjs';
 import { webTraffic } from './web-traffic.mjs';
 import { createWriter } from './writer.mjs';
 
 /** The kinds of clean messages, by name. */
-export const cleanKinds = { ...jsonTraffic, ...webTraffic, ...otherTraffic };
+export const cleanKinds = { ...jsonTraffic, ...webTraffic, ...otherTraffic, ...numberTraffic };
 
 /**
  * So many messages in which nothing personal stands, one after the other, each with the name of its generator and the matchers that are right to find

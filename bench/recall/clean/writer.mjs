@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { declaredDevice } from './declared-device.mjs';
 
 const nouns =
   'river stone window market garden silver paper engine summer castle forest bridge travel coffee planet ocean winter museum letter basket ' +
@@ -48,7 +49,11 @@ export function createWriter(random) {
         `10.${int(255)}.${int(255)}.${between(1, 254)}`,
       ]);
     },
-    version: () => `${between(1, 30)}.${int(20)}.${int(40)}`,
+    version() {
+      const version = `${between(1, 30)}.${int(20)}.${int(40)}`;
+      if (version === declaredDevice['os-version']) holds.add('os-version-declared');
+      return version;
+    },
     md5: (text) => digest('md5', text),
     sha1: (text) => digest('sha1', text),
     sha256: (text) => digest('sha256', text),

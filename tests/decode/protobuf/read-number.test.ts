@@ -23,7 +23,9 @@ it.each([
   ['00000000', ['0']],
   ['0000c03f', ['1.5', '1069547520']],
   ['ffffffff', ['4294967295', '-1?']],
-  ['000000000000f83f', ['1.5', '4609434218613702656']],
+  ['000000000000f83f', ['1.5', '4609434218613702656?']],
+  // Of a size that no double is likely to be: the integer is the value.
+  ['c7f168a5089b0e00', ['4111111111111111']],
   ['ffffffffffffffff', ['18446744073709551615', '-1?']],
 ])('fixed %s', (hex, expected) => expect(values(readFixed, hex)).toEqual(expected));
 

@@ -13,15 +13,62 @@ describe('credit-card finds', () => {
     ['4111 1111 1111 1111 123', '4111111111111111'],
     ['my card is 4111 1111 1111 1111.', '4111111111111111'],
     ['Card 1 4111 1111 1111 1111', '4111111111111111'],
+    ['4111.1111.1111.1111', '4111111111111111'],
+    ['4111\u00a01111\u00a01111\u00a01111', '4111111111111111'],
+    ['4111\u20131111\u20131111\u20131111', '4111111111111111'],
+    ['%B4111111111111111^DOE/JANE^25121010000000000000?', '4111111111111111'],
+    [';4111111111111111=25121010000012345678?', '4111111111111111'],
+    ['4111111111111111D25121010000012345678', '4111111111111111'],
+    ['6240 0086 3140 1148 002', '6240008631401148002'],
   ])('%j', (text, value) => {
     expect(foundIn('credit-card', text)).toEqual([value]);
   });
 
-  it('by its check digit, and by pattern only under a name of IDs or random numbers', () => {
-    expect(matchesIn('credit-card', '4111111111111111', { name: 'number' })[0]?.recognisedAs).toBe('checksum');
-    expect(matchesIn('credit-card', '4111111111111111', { name: 'ord' })[0]?.recognisedAs).toBe('pattern');
-    expect(matchesIn('credit-card', '4111111111111111', { name: 'traceId' })[0]?.recognisedAs).toBe('pattern');
-    expect(matchesIn('credit-card', '4111111111111111', { name: 'cardId' })[0]?.recognisedAs).toBe('checksum');
+  it.each([
+    ['4111111111111111', undefined],
+    ['4111111111111111', 'number'],
+    ['4111111111111111', 'n'],
+    ['4111 1111 1111 1111', 'n'],
+    ['378282246310005', 'value'],
+    ['4111111111111111', 'cardId'],
+    ['4111111111111111', 'order_card_number'],
+    ['30569309025904', 'pan'],
+    ['6240008631401148002', 'bankCard'],
+    ['6240008631401148002', 'accNo'],
+    ['6240008631401148002', '银行卡号'],
+    ['{"id":7,"number":"4111111111111111"}', undefined],
+    ['https://pay.example/cards/4111111111111111/charges', undefined],
+    ['card 30569309025904', 'text'],
+    ['your order with card 4111111111111111 was paid', 'text'],
+    ['your order was paid with 4111 1111 1111 1111', 'text'],
+    ['I paid with 4111111111111111 12/27 123', 'text'],
+    ['pay 4111111111111111, exp 01/2031', 'text'],
+    ['LOGIN|4111111111111111|x', undefined],
+    ['a;4111111111111111;b', undefined],
+    ['{"n": 4111111111111111}', undefined],
+    ['a\n4111111111111111\nb', undefined],
+  ])('%s under %s by its check digit', (text, name) => {
+    expect(matchesIn('credit-card', text, name === undefined ? {} : { name }).map(({ recognisedAs }) => recognisedAs)).toEqual([
+      'checksum',
+    ]);
+  });
+
+  it.each([
+    ['4111 1111 1111 1111', 'ord', 'pattern'],
+    ['4111-1111-1111-1111', 'voucher_id', 'pattern'],
+    ['4111111111111111', 'ord', 'name'],
+    ['4111111111111111', 'traceId', 'name'],
+    ['4111111111111111', 'order_number', 'name'],
+    ['4111111111111111', 'account_id', 'name'],
+    ['/v1/items/4111111111111111', undefined, 'name'],
+    ['request id: 4111111111111111', undefined, 'name'],
+    ['x0 00000000 x1 4111111111111111', undefined, 'name'],
+    ['cpu{zone="a"} 4111111111111111 1700000000000', undefined, 'name'],
+    ['took 4111111111111111 13-31', undefined, 'name'],
+    ['{"elapsedNanos":378282246310005}', undefined, 'name'],
+    ['6240008631401148002', 'n', 'name'],
+  ])('%s under %s by %s only', (text, name, recognisedAs) => {
+    expect(matchesIn('credit-card', text, name === undefined ? {} : { name }).map((match) => match.recognisedAs)).toEqual([recognisedAs]);
   });
 });
 
@@ -50,6 +97,17 @@ describe('credit-card does not find', () => {
     '550e8400-4111-1111-1111-111111111111',
     '123456789',
     '',
+    // Nothing but a name speaks for these: 64-bit integers, nanoseconds since a device was started, IDs that count up.
+    '4111111111111111110',
+    '30569309025904',
+    '36000000000008',
+    '2200404772648051829',
+    '105445aa7843bc8bf206b12000100000/3847450675094491748;o=1',
+    '105445aa7843bc8bf206b12cc0100000/4111111111111111110;o=1',
+    '{"span_id":6240008631401148002}',
+    'B4111111111111111',
+    '4111111111111111D99',
+    '4111.1111.1111.1111.9',
   ])('%j', (text) => {
     expect(foundIn('credit-card', text)).toEqual([]);
   });

@@ -10,6 +10,13 @@ describe('findRtp', () => {
     expect(findRtp(`\x90${HEAD.slice(1)}\xbe\xde\0\x01\x10\x55\0\0payload`)?.weak).toBeUndefined();
   });
 
+  it('takes the length of a codec for more, but for G.729, whose lengths are those of much else', () => {
+    const packet = (type: string, length: number) => `\x80${type}${HEAD.slice(2)}${'x'.repeat(length)}`;
+    expect(findRtp(packet('\x00', 160))).toEqual({ kinds: ['audio'], format: 'RTP, PCMU', start: 0, end: 12 });
+    expect(findRtp(packet('\x12', 20))).toEqual({ kinds: ['audio'], format: 'RTP, G.729', start: 0, end: 12, weak: true });
+    expect(findRtp(packet('\x12', 25))).toBeUndefined();
+  });
+
   it.each([
     ['another version', `\x40${HEAD.slice(1)}payload`],
     ['padding', `\xa0${HEAD.slice(1)}payload`],

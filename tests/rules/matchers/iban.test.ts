@@ -23,6 +23,8 @@ describe('iban finds', () => {
   it.each(PUBLISHED)('%s, in one piece and in groups', (value) => {
     expect(foundIn('iban', value)).toEqual([value]);
     expect(foundIn('iban', grouped(value))).toEqual([value]);
+    expect(foundIn('iban', grouped(value).replaceAll(' ', '-'))).toEqual([value]);
+    expect(foundIn('iban', grouped(value).replaceAll(' ', '\u00a0'))).toEqual([value]);
     expect(foundIn('iban', `{"iban":"${value}"}`)).toEqual([value]);
     expect(foundIn('iban', `pay to ${grouped(value)} PAY NOW.`)).toEqual([value]);
   });
@@ -34,7 +36,9 @@ describe('iban finds', () => {
     ]);
   });
 
-  it('lower case under a name of accounts only', () => {
+  it('lower case as a whole value, but not under a name of IDs and hashes', () => {
+    expect(foundIn('iban', 'de89370400440532013000')).toEqual(['DE89370400440532013000']);
+    expect(foundIn('iban', 'pay to de89370400440532013000')).toEqual([]);
     expect(foundIn('iban', 'de89 3704 0044 0532 0130 00', { name: 'creditorIban' })).toEqual(['DE89370400440532013000']);
     expect(foundIn('iban', 'de89370400440532013000', { name: 'etag' })).toEqual([]);
   });
@@ -51,6 +55,7 @@ describe('iban does not find', () => {
     'DE89370400440532O13000',
     'DE89 3704 0044 0532 01300 0',
     'DE89  3704 0044 0532 0130 00',
+    'DE89-3704 0044-0532 0130-00',
     'GB2960161331926819NWBK',
     'SKU DE12 3456 7890',
     '01HF3ZK8DE89V5M2Q7XW9R4T6B',
