@@ -55,53 +55,48 @@ export function createDigitFinder(targets: ReadonlySet<string>): DigitFinder {
     }
   }
 
+  /** In digits and what may stand between them. */
+  function inStretch(bytes: Uint8Array, start: number, end: number, found: (hit: DigitsHit) => void): void {
+    let groups: Group[] = [];
+    let digits = 0;
+    const flush = (): void => {
+      if (digits >= shortest) inGroups(bytes, groups, found);
+      groups = [];
+      digits = 0;
+    };
+    for (let index = start; index < end; index += 1) {
+      if (steps[bytes[index]!] !== 2) continue;
+      const from = index;
+      while (index + 1 < end && steps[bytes[index + 1]!] === 2) index += 1;
+      const previous = groups.at(-1);
+      if (previous !== undefined && from - previous.end > mostBetween) flush();
+      groups.push({ start: from, end: index + 1 });
+      digits += index + 1 - from;
+    }
+    flush();
+  }
+
   return {
     find: (bytes, start, end, found) => {
-      if (!mayHold(bytes, start, end, shortest, tail, filter)) return;
-      let groups: Group[] = [];
-      let digits = 0;
-      const flush = (): void => {
-        if (digits >= shortest) inGroups(bytes, groups, found);
-        if (groups.length > 0) groups = [];
-        digits = 0;
-      };
-      for (let index = start; index < end; index += 1) {
-        const byte = bytes[index]!;
-        if (byte >= 48 && byte <= 57) {
-          const from = index;
-          while (index + 1 < end && bytes[index + 1]! >= 48 && bytes[index + 1]! <= 57) index += 1;
-          const previous = groups.at(-1);
-          if (previous !== undefined && from - previous.end > mostBetween) flush();
-          groups.push({ start: from, end: index + 1 });
-          digits += index + 1 - from;
-        } else if (groups.length > 0 && separator[byte] === 0) flush();
+      // Skips most bytes: this runs over every message.
+      for (let from = start; from + shortest <= end; ) {
+        // From the far end back: the first byte that ends a number rules out all that would contain it.
+        let first = from + shortest - 1;
+        while (first >= from && steps[bytes[first]!] !== 0) first -= 1;
+        if (first >= from) {
+          from = first + 1;
+          continue;
+        }
+        let last = from + shortest;
+        while (last < end && steps[bytes[last]!] !== 0) last += 1;
+        if (endsLikeTarget(bytes, from, last, tail, filter)) inStretch(bytes, from, last, found);
+        from = last + 1;
       }
-      flush();
     },
   };
 }
 
-/**
- * Whether a group of digits ends with the `tail` last digits of a target, as far as the filter tells. `least`: digits of the shortest target.
- * Skips most bytes: this runs over every message.
- */
-function mayHold(bytes: Uint8Array, start: number, end: number, least: number, tail: number, filter: Uint8Array): boolean {
-  for (let from = start; from + least <= end; ) {
-    // From the far end back: the first byte that ends a number rules out all that would contain it.
-    let first = from + least - 1;
-    while (first >= from && steps[bytes[first]!] !== 0) first -= 1;
-    if (first >= from) {
-      from = first + 1;
-      continue;
-    }
-    let last = from + least;
-    while (last < end && steps[bytes[last]!] !== 0) last += 1;
-    if (endsLikeTarget(bytes, from, last, tail, filter)) return true;
-    from = last + 1;
-  }
-  return false;
-}
-
+/** Whether a group of digits ends with the `tail` last digits of a target, as far as the filter tells. */
 function endsLikeTarget(bytes: Uint8Array, start: number, end: number, tail: number, filter: Uint8Array): boolean {
   let count = 0;
   for (let index = start; index < end; index += 1) {

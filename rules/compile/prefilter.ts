@@ -1,15 +1,20 @@
 import { isUtf8 } from 'node:buffer';
-import { longestReference, mayBeBrotli } from '../../model/index.js';
+import { mayBeBrotli } from '../../model/index.js';
 import { brotliStart } from './brotli-start.js';
 import { kind, kinds } from './byte-kinds.js';
 import { base32Cases, decodeBase32, decodeBase64, decodeHex, isTellingStart, mayStart, nibble } from './decode-token.js';
 import type { DigitFinder } from './digit-finder.js';
+import { EscapeFinder } from './escape-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
 import { holdsFullWidthDigits } from './full-width-digits.js';
+import { goesOn, shortestLine } from './goes-on.js';
 import { inflateStart, inflateWhole } from './inflate-start.js';
 import { isTellingHex } from './is-telling-hex.js';
+import { kindsIn } from './kinds-in.js';
+import { looksLikeDns } from './looks-like-dns.js';
 import type { PlantedValue } from './planted-index.js';
-import { type SearchLiterals, searchLiterals } from './search-literals.js';
+import { leastLong, type SearchLiterals, searchLiterals } from './search-literals.js';
+import { TokenMemory } from './token-memory.js';
 import { undoEscapes } from './undo-escapes.js';
 import { wideText } from './wide-text.js';
 
@@ -34,13 +39,6 @@ const shortestBare = 8;
 const shortestScannable = 5;
 /** Bytes of the shortest binary form to scan for. */
 const shortestBinary = 3;
-/** Bytes of the shortest DNS message with a question in it. */
-const shortestDns = 17;
-/** Characters of the shortest line in which base64 is wrapped. */
-const shortestLine = 60;
-/** Characters of the longest token that is remembered: a name, not a random one; and how many are. */
-const longestKnown = 24;
-const mostKnown = 4096;
 /** Deeper nesting is left to decoding. */
 const deepest = 6;
 /** The shortest value to scan for, with one character percent-encoded. */
@@ -49,7 +47,7 @@ const shortestEscaped = shortestScannable + 2;
 const mostInflated = 16 * 1024;
 
 // As constants: the loops over bytes are most of what judging a clean message costs.
-const { lower, upper, digit, space, percent, backslash, ampersand, control, high } = kind;
+const { lower, upper, digit, space, control, high } = kind;
 
 /** `/`, `+` and the dashes as separators: alone, together, all. */
 const symbols = new Uint8Array(256);
@@ -73,6 +71,7 @@ export function createPrefilter(values: readonly PlantedValue[]): Prefilter {
 
 class Search implements Prefilter {
   readonly #texts: SearchLiterals['texts'];
+  readonly #tokens: SearchLiterals['tokens'];
   /** Bytes of numbers and the like: looked for in what is not text. */
   readonly #bytes: SearchLiterals['bytes'];
   readonly #digits: DigitFinder;
@@ -80,22 +79,26 @@ class Search implements Prefilter {
   /** Tokens at least so long may hold a value that no literal shows: encoded twice, or compressed. */
   readonly #leastToken: number;
   readonly #ascii: boolean;
+  /** A value's text has a quote in it; its bytes have, which percent-encoding may leave as it is and the escapes of strings may not. */
   readonly #quoted: boolean;
+  readonly #quotedBytes: boolean;
   readonly #scratch: Buffer[] = [];
   readonly #inflated: Buffer[] = [];
   /** Tokens that hide nothing. */
-  readonly #cleanTokens = new Set<string>();
+  readonly #clean = new TokenMemory();
   #work = 0;
 
   constructor(values: readonly PlantedValue[]) {
-    const { texts, bytes, digits, leastToken, ascii } = searchLiterals(values);
+    const { texts, tokens, bytes, digits, leastToken, ascii } = searchLiterals(values);
     this.#texts = texts;
+    this.#tokens = tokens;
     this.#bytes = bytes;
     this.#digits = digits;
     this.#hasNumbers = values.some((value) => value.digits.length > 0);
     this.#leastToken = leastToken;
     this.#ascii = ascii;
-    this.#quoted = values.some(({ forms }) => forms.some(({ text, hashed }) => !hashed && text.includes('"')));
+    this.#quoted = values.some(({ forms }) => forms.some(({ text, binary }) => binary === undefined && text.includes('"')));
+    this.#quotedBytes = values.some(({ forms }) => forms.some(({ text, binary }) => binary !== undefined && text.includes('"')));
   }
 
   mayHold(bytes: Buffer, binary: boolean): boolean {
@@ -125,7 +128,6 @@ class Search implements Prefilter {
     // A text is compressed from its start or not at all; anything may stand in bytes of another kind.
     if (this.#compressedHides(bytes, end, depth, text || (depth === 0 && !binary))) return true;
     if (!text && (depth > 0 || binary) && this.#bareHides(bytes, end, depth)) return true;
-    if ((seen & (percent | backslash | ampersand)) === 0) return false;
     if (!text && depth > 0 && !holdsRun(bytes, end, this.#ascii)) return false;
     return this.#escapesHide(bytes, end, depth, binary);
   }
@@ -195,10 +197,11 @@ class Search implements Prefilter {
    */
   #escapesHide(bytes: Buffer, end: number, depth: number, binary: boolean): boolean {
     let done = 0;
-    for (let at = nextEscape(bytes, 0, end); at >= 0; at = nextEscape(bytes, done, end)) {
+    const escapes = new EscapeFinder(bytes, end);
+    for (let at = escapes.next(0); at >= 0; at = escapes.next(done)) {
       let start = at;
       let stop = end;
-      if (this.#quoted) start = 0;
+      if (this.#quoted || (this.#quotedBytes && bytes[at] === 37)) start = 0;
       else {
         while (start > done && bytes[start - 1] !== 34) start -= 1;
         for (stop = at; stop < end && bytes[stop] !== 34; stop += 1) if (bytes[stop] === 92) stop += 1;
@@ -245,15 +248,11 @@ class Search implements Prefilter {
 
   /** `token`: the kinds that occur in it. */
   #tokenHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number, glued: boolean): boolean {
-    const length = stop - start;
-    // Names come again and again in a document.
-    const known = depth === 0 && !glued && length <= longestKnown ? bytes.toString('latin1', start, stop) : undefined;
-    if (known !== undefined && this.#cleanTokens.has(known)) return false;
+    if (stop - start >= leastLong && this.#tokens(bytes, start, stop)) return true;
+    const remembered = depth === 0 && !glued;
+    if (remembered && this.#clean.has(bytes, start, stop)) return false;
     if (this.#anyLayerHides(bytes, start, stop, end, token, depth, glued)) return true;
-    if (known !== undefined) {
-      if (this.#cleanTokens.size >= mostKnown) this.#cleanTokens.clear();
-      this.#cleanTokens.add(known);
-    }
+    if (remembered) this.#clean.add(bytes, start, stop);
     return false;
   }
 
@@ -376,67 +375,6 @@ class Search implements Prefilter {
 function isPlainText(bytes: Buffer, length: number): boolean {
   const seen = kindsIn(bytes, length);
   return (seen & control) === 0 && ((seen & high) === 0 || isUtf8(bytes.subarray(0, length)));
-}
-
-/** The kinds of all bytes together. */
-function kindsIn(bytes: Uint8Array, end: number): number {
-  let seen = 0;
-  let index = 0;
-  for (; index + 4 <= end; index += 4) {
-    seen |= kinds[bytes[index]!]! | kinds[bytes[index + 1]!]! | kinds[bytes[index + 2]!]! | kinds[bytes[index + 3]!]!;
-  }
-  for (; index < end; index += 1) seen |= kinds[bytes[index]!]!;
-  return seen;
-}
-
-/** Where the next escape may start: a backslash, a percent sign before two hexadecimal digits or a `u`, an ampersand before a reference; -1 without any. */
-function nextEscape(bytes: Buffer, from: number, end: number): number {
-  const slash = indexIn(bytes, 92, from, end);
-  let at = slash;
-  for (let sign = indexIn(bytes, 37, from, at); sign < at; sign = indexIn(bytes, 37, sign + 1, at)) {
-    const next = bytes[sign + 1] ?? 0;
-    if ((nibble(next) >= 0 && nibble(bytes[sign + 2] ?? 0) >= 0) || (next | 32) === 117) at = sign;
-  }
-  for (let mark = indexIn(bytes, 38, from, at); mark < at; mark = indexIn(bytes, 38, mark + 1, at)) {
-    if (mayBeReference(bytes, mark, end)) at = mark;
-  }
-  return at < end ? at : -1;
-}
-
-/** The next place of a byte before `end`; `end` when there is none. */
-function indexIn(bytes: Buffer, byte: number, from: number, end: number): number {
-  if (from >= end) return end;
-  const at = bytes.indexOf(byte, from);
-  return at < 0 || at > end ? end : at;
-}
-
-/** `&#`, or a name and a semicolon. */
-function mayBeReference(bytes: Uint8Array, at: number, end: number): boolean {
-  if (at + 1 < end && bytes[at + 1] === 35) return true;
-  let index = at + 1;
-  while (index < end && index - at <= longestReference && (kinds[bytes[index]!]! & (lower | upper | digit)) !== 0) index += 1;
-  return index > at + 1 && bytes[index] === 59;
-}
-
-/** Whether bytes may be a DNS message with one question (RFC 1035, section 4.1), in which names stand label by label. Chance hardly ever makes one. */
-function looksLikeDns(bytes: Uint8Array, end: number): boolean {
-  if (end < shortestDns || bytes[5] !== 1 || bytes[4] !== 0 || (bytes[2]! & 0x78) !== 0 || (bytes[3]! & 0x40) !== 0) return false;
-  let at = 12;
-  for (let length = bytes[at]!; length !== 0; length = bytes[at]!) {
-    at += length + 1;
-    if (length > 63 || at + 5 > end) return false;
-  }
-  // A type, and a class, whose high byte is zero (but for a bit of multicast DNS).
-  return (bytes[at + 1]! | bytes[at + 2]!) !== 0 && (bytes[at + 3]! & 0x7f) === 0;
-}
-
-/** Whether a line of a token, or what follows a separator in it, may be wrapped base64, which decoding puts together with the next line. */
-function goesOn(bytes: Uint8Array, start: number, stop: number): boolean {
-  if ((stop - start) % 4 === 0) return true;
-  for (let index = stop - shortestLine - 1; index >= start; index -= 1) {
-    if (symbols[bytes[index]!] !== 0 && (stop - index - 1) % 4 === 0) return true;
-  }
-  return false;
 }
 
 function mayBeBase64(token: number): boolean {

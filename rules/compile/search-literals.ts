@@ -1,3 +1,4 @@
+import { kind, kinds } from './byte-kinds.js';
 import { createDigitFinder, type DigitFinder } from './digit-finder.js';
 import { createLayeredTest, type Literal } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
@@ -6,6 +7,8 @@ import { spaceLiterals } from './space-literals.js';
 /** What a scan over undecoded bytes looks for: planted values as they stand; the encodings of tokens it undoes. */
 export interface SearchLiterals {
   readonly texts: (bytes: Uint8Array, start: number, end: number) => boolean;
+  /** Those that a single token must contain whole, such as hashes: looked for in tokens of at least `leastLong` characters only. */
+  readonly tokens: (bytes: Uint8Array, start: number, end: number) => boolean;
   /** Bytes of numbers and the like: looked for in what is not text. */
   readonly bytes: (bytes: Uint8Array, start: number, end: number) => boolean;
   readonly digits: DigitFinder;
@@ -15,6 +18,8 @@ export interface SearchLiterals {
   readonly ascii: boolean;
 }
 
+/** Characters of the shortest token that is searched by itself. */
+export const leastLong = 20;
 /** Characters of the shortest base64 whose outcome counts although it is no text: ten bytes. */
 const leastOfBytes = 14;
 
@@ -41,8 +46,8 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
         // Escaped in a text they come out as characters.
         const written = Buffer.from(text, 'utf8');
         if (written.length !== raw.length) bytes.push({ bytes: written, anyCase: false });
-        // By chance a text in a short token.
-        if (!raw.some(isControl)) shortest = Math.min(shortest, raw.length);
+        // What a short token decodes to counts only where it is text, in which bytes beyond ASCII would be other characters.
+        if (raw.every((byte) => byte < 128 && !isControl(byte))) shortest = Math.min(shortest, raw.length);
         continue;
       }
       if (raw.length !== text.length) ascii = false;
@@ -60,12 +65,17 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
   }
   const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));
   return {
-    texts: createLayeredTest(all),
+    texts: createLayeredTest(all.filter((literal) => !isLongToken(literal.bytes))),
+    tokens: createLayeredTest(all.filter((literal) => isLongToken(literal.bytes))),
     bytes: createLayeredTest(bytes),
     digits: createDigitFinder(numbers),
     leastToken: Math.max(8, Math.min(leastOfBytes, Math.ceil((4 * shortest) / 3))),
     ascii,
   };
+}
+
+function isLongToken(literal: Uint8Array): boolean {
+  return literal.length >= leastLong && literal.every((byte) => kinds[byte]! < kind.space);
 }
 
 function isControl(byte: number): boolean {
