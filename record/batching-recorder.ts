@@ -1,10 +1,10 @@
-import type { Finding, Outcome, RunEnd, Step } from '../model/index.js';
+import type { Finding, Outcome, RecordedValues, RunEnd, Step } from '../model/index.js';
 import type { ConnectionRecord } from './connection-record.js';
 import { FaultList } from './fault-list.js';
 import { faultOfError } from './fault-of-error.js';
 import type { RecordFault } from './record-fault.js';
 import type { CountedFault, Receipt, Recorder } from './recorder.js';
-import type { WriteBatch } from './store/write-batch.js';
+import type { ValueEntry, WriteBatch } from './store/write-batch.js';
 import type { WriterPort } from './store/writer-port.js';
 
 /** Bounds of what may wait for the writer. Bytes are UTF-16 code units of JSON. */
@@ -39,6 +39,7 @@ export class BatchingRecorder implements Recorder {
   #findingBytes = 0;
   #connections = new Map<string, ConnectionRecord>();
   #steps: string[] = [];
+  #values: ValueEntry[] = [];
   #end: { readonly json: string; readonly settle: (receipt: Receipt) => void } | undefined;
   #roomWanted: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -91,6 +92,17 @@ export class BatchingRecorder implements Recorder {
     }
   }
 
+  values({ positions, fields }: RecordedValues): void {
+    if (this.#closing !== undefined) {
+      this.#refuse('recorded values');
+      return;
+    }
+    const entries = (kind: ValueEntry['kind'], list: readonly unknown[]): ValueEntry[] =>
+      list.map((entry, number) => ({ kind, number, json: JSON.stringify(entry) }));
+    this.#values.push(...entries('position', positions), ...entries('field', fields));
+    this.#writeLater(this.#values.length);
+  }
+
   async flush(): Promise<void> {
     while (this.#underWay !== undefined || this.#hasWork() || this.#roomWanted.length > 0) {
       if (this.#underWay === undefined) this.#write();
@@ -123,7 +135,7 @@ export class BatchingRecorder implements Recorder {
   }
 
   #hasWork(): boolean {
-    return this.#findings.length > 0 || this.#connections.size > 0 || this.#steps.length > 0 || this.#end !== undefined;
+    return this.#findings.length > 0 || this.#connections.size > 0 || this.#steps.length > 0 || this.#values.length > 0 || this.#end !== undefined;
   }
 
   /** Once all that the present turn of the event loop adds is together. */
@@ -151,12 +163,14 @@ export class BatchingRecorder implements Recorder {
       findings: findings.map(({ json }) => json),
       ...(this.#connections.size > 0 && { connections: JSON.stringify([...this.#connections.values()]) }),
       steps: this.#steps,
+      ...(this.#values.length > 0 && { values: this.#values }),
       ...(end && { end: end.json }),
     };
     this.#findings = [];
     this.#findingBytes = 0;
     this.#connections = new Map();
     this.#steps = [];
+    this.#values = [];
     this.#end = undefined;
     for (const resolve of this.#roomWanted.splice(0)) resolve();
 
@@ -167,7 +181,7 @@ export class BatchingRecorder implements Recorder {
       end?.settle(receipt);
       if (result.kind === 'failed') this.#faults.add(result.fault);
       if (this.#findings.length > 0 || this.#end !== undefined) this.#writeSoon();
-      else if (this.#hasWork()) this.#writeLater(Math.max(this.#connections.size, this.#steps.length));
+      else if (this.#hasWork()) this.#writeLater(Math.max(this.#connections.size, this.#steps.length, this.#values.length));
     });
   }
 

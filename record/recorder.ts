@@ -1,4 +1,4 @@
-import type { Finding, Outcome, RunEnd, Step } from '../model/index.js';
+import type { Finding, Outcome, RecordedValues, RunEnd, Step } from '../model/index.js';
 import type { ConnectionRecord } from './connection-record.js';
 import type { RecordFault } from './record-fault.js';
 
@@ -26,6 +26,8 @@ export interface Recorder {
   connection(connection: ConnectionRecord): void;
   /** Adds a step, or its end (same name and begin). */
   step(step: Step): void;
+  /** What `--record-values` kept, once, before the end. One that cannot be written is a fault, as with everything else. */
+  values(values: RecordedValues): void;
   /** Resolves when everything handed over so far has been written, or has failed. */
   flush(): Promise<void>;
   /**

@@ -1,8 +1,9 @@
 export { createHostMatcher } from './compile/host-pattern.js';
 export { createJudge } from './evaluate/create-judge.js';
-export { type FieldFilter, forFieldFilter } from './evaluate/field-filter.js';
+export { createFieldFilter, type FieldFilter, forFieldFilter } from './evaluate/field-filter.js';
 export type { JudgeOptions } from './evaluate/judge-options.js';
 export { type ExampleResult, type RunExamplesOptions, runExamples } from './evaluate/run-examples.js';
+export { hostHeader, judgedHost } from './evaluate/message-hosts.js';
 export { templatePath } from './evaluate/template-path.js';
 export { explainRule } from './explain-rule.js';
 export type { Judge, JudgeSummary, Need, Outline, PlantedLater, StepClock } from './judge.js';

@@ -1,4 +1,5 @@
 import { escapeText } from './escape-text.js';
+import { isBinary } from './is-binary.js';
 
 /**
  * Shows enough of a value to recognise it by someone who knows it, and too little to guess it: the first three and last two characters
@@ -15,13 +16,4 @@ export function redactValue(value: string): string {
   const start = escapeText(characters.slice(0, first).join(''));
   const end = escapeText(characters.slice(length - last).join(''));
   return `${start}…${last === 0 ? '' : end} (${length} ${length === 1 ? 'character' : 'characters'})`;
-}
-
-/** Control characters do not stand in what people or programs write as text. */
-function isBinary(value: string): boolean {
-  for (let index = 0; index < value.length; index += 1) {
-    const code = value.charCodeAt(index);
-    if (code < 9 || (code > 13 && code < 32) || (code >= 127 && code < 160)) return true;
-  }
-  return false;
 }

@@ -15,7 +15,7 @@ const { schema: builder } = new Kysely<unknown>({
  * transaction that spans a turn of the event loop would lock out others in the same thread, who wait without giving it one.
  * Append only: what has been released is never edited.
  */
-export const migrations: readonly (readonly string[])[] = [tables(builder), connectionFacts(builder)];
+export const migrations: readonly (readonly string[])[] = [tables(builder), connectionFacts(builder), recordedValues(builder)];
 
 function tables(schema: SchemaModule): string[] {
   const findingKey = ['run_id', 'fingerprint', 'kind', 'level', 'exception'] as const;
@@ -126,4 +126,17 @@ function connectionFacts(schema: SchemaModule): string[] {
   ];
   // SQLite adds one column a statement.
   return columns.map(([name, type]) => schema.alterTable('connections').addColumn(name, type).compile().sql);
+}
+
+/** Layout 3: what `--record-values` keeps of a run. */
+function recordedValues(schema: SchemaModule): string[] {
+  const table = schema
+    .createTable('recorded_values')
+    .addColumn('run_id', 'text', (column) => column.notNull().references('runs.id').onDelete('cascade'))
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('number', 'integer', (column) => column.notNull())
+    .addColumn('entry_json', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('recorded_values_key', ['run_id', 'kind', 'number'])
+    .modifyEnd(sql`without rowid`);
+  return [table.compile().sql];
 }

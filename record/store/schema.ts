@@ -5,6 +5,7 @@ export interface StoreSchema {
   occurrences: OccurrenceRow;
   connections: ConnectionRow;
   steps: StepRow;
+  recorded_values: RecordedValueRow;
 }
 
 /** One run. `ended`, `outcome` and `end_json` are null until it has ended well. */
@@ -103,4 +104,13 @@ export interface StepRow {
   name: string;
   began: number;
   ended: number | null;
+}
+
+/** Since layout 3. `kind`: `position` or `field`; `entry_json` a `RecordedPosition` or `RecordedField`. */
+export interface RecordedValueRow {
+  run_id: string;
+  kind: string;
+  /** From 0 on, within its kind. */
+  number: number;
+  entry_json: string;
 }

@@ -81,6 +81,7 @@ export class StoreWriter {
       });
       entries.connections.forEach(this.#statements.connection);
       entries.steps.forEach(this.#statements.step);
+      batch.values?.forEach(this.#statements.value);
       if (entries.end !== undefined) this.#statements.end(entries.end);
       this.#database.exec('COMMIT');
     } catch (error) {

@@ -10,8 +10,17 @@ export interface WriteBatch {
   readonly connections?: string;
   /** {@link Step}s. */
   readonly steps: readonly string[];
+  /** Written as they are, never read by the writer. */
+  readonly values?: readonly ValueEntry[];
   /** {@link EndEntry}. */
   readonly end?: string;
+}
+
+/** One `RecordedPosition` or `RecordedField` as JSON, numbered within its kind. */
+export interface ValueEntry {
+  readonly kind: 'position' | 'field';
+  readonly number: number;
+  readonly json: string;
 }
 
 /** What {@link WriteBatch.end} holds. */

@@ -1,7 +1,7 @@
 import type { Finding, Step } from '../../model/index.js';
 import type { ConnectionRecord } from '../connection-record.js';
 import type { SqliteDatabase } from './sqlite-database.js';
-import type { EndEntry } from './write-batch.js';
+import type { EndEntry, ValueEntry } from './write-batch.js';
 
 /** Occurrences kept of one finding; later ones are only counted. */
 export const maxOccurrences = 100;
@@ -12,6 +12,7 @@ export interface WriteStatements {
   finding(finding: Finding, json: string): number;
   connection(connection: ConnectionRecord): void;
   step(step: Step): void;
+  value(entry: ValueEntry): void;
   end(entry: EndEntry): void;
 }
 
@@ -27,6 +28,7 @@ export function prepareWrites(database: SqliteDatabase, runId: string): WriteSta
   const step = database.prepare(
     `INSERT INTO steps (run_id, name, began, ended) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET ended = excluded.ended`,
   );
+  const value = database.prepare('INSERT OR REPLACE INTO recorded_values (run_id, kind, number, entry_json) VALUES (?, ?, ?, ?)');
   const end = database.prepare(`UPDATE runs SET ended = ?, outcome = ?, end_json = ? WHERE id = ?`);
 
   return {
@@ -83,6 +85,9 @@ export function prepareWrites(database: SqliteDatabase, runId: string): WriteSta
     },
     step: (entry) => {
       step.run([runId, entry.name, entry.began, entry.ended ?? null]);
+    },
+    value: ({ kind, number, json }) => {
+      value.run([runId, kind, number, json]);
     },
     end: ({ end: record, outcome }) => {
       end.run([record.endedDateTime, outcome, JSON.stringify(record), runId]);

@@ -5,6 +5,7 @@ import type { Ruleset } from '../ruleset.js';
 import { findPlanted } from './find-planted.js';
 import { matchFields } from './match-fields.js';
 import { messageMayHold } from './message-may-hold.js';
+import { type RecognisedFields, recogniseFields } from './recognise-fields.js';
 
 /**
  * The part of judging that costs, and needs nothing but the message and the ruleset: which of its fields does anything recognise? Made for
@@ -18,6 +19,10 @@ export interface FieldFilter {
    * that `learn` takes values from. A judge finds the same in them as in all of them.
    */
   relevant(message: Message, fields: readonly Field[], definitions: readonly number[]): readonly Field[];
+  /** What all definitions recognise, rules or not: for the record of values. */
+  recognised(message: Message, fields: readonly Field[]): RecognisedFields;
+  /** As `Judge.plantedValues`. */
+  plantedValues(): readonly string[];
   /** As `Judge.plant`; in the order in which the judge was given them. */
   plant(field: string, text: string): void;
 }
@@ -31,6 +36,8 @@ export function createFieldFilter(ruleset: Ruleset, matchers: ReadonlyMap<string
   const compiled = compileRuleset(ruleset, matchers);
   return {
     mayHold: (message) => messageMayHold(message, compiled.prefilter),
+    recognised: (message, fields) => recogniseFields(compiled, fields, message.direction),
+    plantedValues: () => compiled.plantedTexts,
     plant: (field, text) => compiled.plant(field, text),
     relevant: (message, fields, definitions) => {
       const hits = findPlanted(compiled, fields, { plantedSeen: new Set() });

@@ -1,5 +1,6 @@
 import type { Decoded } from '../../decode/index.js';
 import { assertNever, type Connection, type Gap, type Message } from '../../model/index.js';
+import type { ReadValues } from '../../record/index.js';
 import type { CountedMessage } from '../../report/index.js';
 import { createInlineLoad } from './inline-load.js';
 import { type Inspection, type InspectionOptions, type InspectionSink, inspectionSizes } from './inspection.js';
@@ -109,19 +110,23 @@ class OrderedInspection implements Inspection {
   }
 
   #here(connection: Connection, message: Message, first: boolean): Step | undefined {
-    const { judge } = this.#options;
+    const { judge, tap } = this.#options;
     let decoded: Decoded | undefined;
+    let needed = true;
     let teaches = false;
     try {
       if (!first) {
         const outline = judge.outline(connection, message);
         teaches = outline.kind !== 'nothing' && outline.teaches;
       }
-      decoded = judge.need(connection, message) === 'nothing' ? undefined : this.#read(connection, message);
+      needed = judge.need(connection, message) !== 'nothing';
+      if (needed || tap !== undefined) decoded = this.#read(connection, message);
     } catch (error) {
+      this.#recordValues(connection, message, undefined);
       return this.#failed(connection, message, error, first);
     }
-    if (decoded === undefined) {
+    if (decoded !== undefined && tap !== undefined) this.#recordValues(connection, message, tap(message, decoded.fields));
+    if (decoded === undefined || !needed) {
       this.#unread(message, message);
       return undefined;
     }
@@ -145,6 +150,15 @@ class OrderedInspection implements Inspection {
     const decoded = this.#options.decoder.decode(message);
     this.#routes.passed(connection, message);
     return decoded;
+  }
+
+  #recordValues(connection: Connection, message: Message, values: ReadValues | undefined): void {
+    if (this.#options.tap === undefined) return;
+    try {
+      this.#sink.values?.(connection, message, values);
+    } catch (error) {
+      this.#sink.fault(error);
+    }
   }
 
   #judge(connection: Connection, message: Message, { fields, gaps, depth }: Decoded): void {
@@ -180,11 +194,10 @@ class OrderedInspection implements Inspection {
 
   #submit(connection: Connection, message: Message): Step | undefined {
     const outline = this.#options.judge.outline(connection, message);
-    if (outline.kind === 'nothing') {
-      this.#unread(message, message);
-      return undefined;
-    }
-    return this.#threadStep(connection, message, outline);
+    if (outline.kind !== 'nothing') return this.#threadStep(connection, message, outline);
+    if (this.#options.tap !== undefined) return this.#threadStep(connection, message, { kind: 'values', definitions: [], teaches: false });
+    this.#unread(message, message);
+    return undefined;
   }
 
   #threadStep(connection: Connection, message: Message, task: Task): Step {
@@ -213,9 +226,11 @@ class OrderedInspection implements Inspection {
   #conclude(connection: Connection, own: Message, kept: Message, counted: CountedMessage, outcome: Outcome): void {
     switch (outcome.kind) {
       case 'clean':
+        this.#recordValues(connection, kept, outcome.values);
         this.#unread(kept, counted);
         return;
       case 'read':
+        this.#recordValues(connection, kept, outcome.values);
         this.#sink.counted(counted, outcome.depth);
         this.#said(connection, kept, outcome.fields, outcome.gaps);
         return;
@@ -235,6 +250,7 @@ class OrderedInspection implements Inspection {
 
   /** Judged all the same: what hangs on the message's head alone is known. */
   #lost(connection: Connection, message: Message, counted: CountedMessage, detail: string): void {
+    this.#recordValues(connection, message, undefined);
     this.#sink.counted(counted, 'unseen');
     const gap: Gap = { reason: 'inspection-failed', connectionId: connection.id, messageId: message.id, detail };
     this.#said(connection, message, [], [gap]);

@@ -7,6 +7,7 @@ import { createFieldFilter } from '../../rules/evaluate/field-filter.js';
 import { matchers } from '../../rules/matchers/index.js';
 import { inspectMessage } from './inspect-message.js';
 import type { FromThread, ThreadOptions, ToThread } from './thread-messages.js';
+import { createValueTap } from './value-tap.js';
 
 // The program of a thread that inspects; started by `startThread`, imported by nobody.
 
@@ -20,9 +21,10 @@ const send = (message: FromThread): void => port.postMessage(message);
 // Where cores are short the relay goes first. Only Linux takes this for the thread that asks; elsewhere it would slow down the whole process.
 if (process.platform === 'linux') setPriority(0, niceness);
 
-const { ruleset, budget } = workerData as ThreadOptions;
+const { ruleset, budget, hashKey } = workerData as ThreadOptions;
 const decoder = createDecoder(budget);
 const filter = createFieldFilter(ruleset, matchers);
+const tap = hashKey === undefined ? undefined : createValueTap(filter, Buffer.from(hashKey));
 
 /** Buffers arrive as plain arrays of bytes. */
 function withBuffer(message: Message): Message {
@@ -36,7 +38,7 @@ port.on('message', (message: ToThread) => {
       for (const { field, text } of message.values) filter.plant(field, text);
       return;
     case 'inspect':
-      send({ kind: 'done', inspected: inspectMessage(withBuffer(message.message), message.task, decoder, filter) });
+      send({ kind: 'done', inspected: inspectMessage(withBuffer(message.message), message.task, decoder, filter, tap) });
       return;
     case 'forget':
       for (const id of message.messageIds) decoder.forget(id);

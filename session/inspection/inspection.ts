@@ -1,8 +1,10 @@
 import type { Decoded, Decoder } from '../../decode/index.js';
 import type { Connection, Gap, Judgement, Message } from '../../model/index.js';
+import type { ReadValues } from '../../record/index.js';
 import type { CountedMessage } from '../../report/index.js';
 import type { Judge } from '../../rules/index.js';
 import type { OrderedQueueOptions } from './ordered-queue.js';
+import type { ValueTap } from './value-tap.js';
 import type { WorkerPool } from './worker-pool.js';
 
 /**
@@ -28,6 +30,8 @@ export interface InspectionSink {
   counted(message: CountedMessage, depth: Decoded['depth']): void;
   gaps(gaps: readonly Gap[]): void;
   judged(judgements: readonly Judgement[]): void;
+  /** Of each message, where values are recorded; nothing where they could not be read. */
+  values?(connection: Connection, message: Message, values: ReadValues | undefined): void;
   /** Inspecting threw. */
   failed(connection: Connection, messageId: string, error: unknown): void;
   /** So much waits that the relay should wait, too; or no more. */
@@ -41,6 +45,8 @@ export interface InspectionOptions {
   /** Absent: everything is inspected at once. */
   readonly pool: WorkerPool | undefined;
   readonly sink: InspectionSink;
+  /** Values are recorded: every message is read, also where no rule could be violated by it. Its threads must do so, too. */
+  readonly tap?: ValueTap;
   /** Milliseconds that a thread gets for one message, for what is said of one that took longer. */
   readonly jobLimit: number;
   readonly sizes?: Partial<InspectionSizes>;

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { createDecoder, defaultDecodeBudget } from '../../decode/index.js';
-import { forFieldFilter, type Judge, type Ruleset } from '../../rules/index.js';
+import { createFieldFilter, forFieldFilter, type Judge, matchers, type Ruleset } from '../../rules/index.js';
 import { createInspection } from './create-inspection.js';
 import type { Inspection, InspectionSink } from './inspection.js';
 import { threadStarter } from './start-thread.js';
 import { inspectionThreadFile } from './thread-file.js';
+import { createValueTap, type ValueTap } from './value-tap.js';
 import { createWorkerPool } from './worker-pool.js';
 
 /** Reading a message in a thread holds up nobody, so it may take longer than here. Milliseconds. */
@@ -13,20 +14,42 @@ const threadTime = 3 * defaultDecodeBudget.time;
 const jobLimit = threadTime + 14_000;
 const startLimit = 60_000;
 
+export interface InspectionSettings {
+  /** Record values, hashed with this key. */
+  readonly hashKey?: Buffer;
+  readonly threads?: number;
+}
+
 /** Inspection for a run: here, and in threads where their program is there. They are started when the first large message comes. */
-export function startInspection(ruleset: Ruleset, judge: Judge, sink: InspectionSink, threads = threadCount()): Inspection {
+export function startInspection(ruleset: Ruleset, judge: Judge, sink: InspectionSink, settings: InspectionSettings = {}): Inspection {
+  const { hashKey, threads = threadCount() } = settings;
   const file = inspectionThreadFile();
+  const tap = hashKey === undefined ? undefined : inlineTap(ruleset, judge, hashKey);
   const pool =
     file === undefined
       ? undefined
       : createWorkerPool({
-          start: threadStarter(file, { ruleset: forFieldFilter(ruleset), budget: { time: threadTime } }),
+          start: threadStarter(file, {
+            ruleset: forFieldFilter(ruleset),
+            budget: { time: threadTime },
+            ...(hashKey === undefined ? {} : { hashKey }),
+          }),
           count: threads,
           plantedLater: () => judge.plantedLater,
           jobLimit,
           startLimit,
         });
-  return createInspection({ judge, decoder: createDecoder(), pool, sink, jobLimit });
+  return createInspection({ judge, decoder: createDecoder(), pool, sink, jobLimit, ...(tap === undefined ? {} : { tap }) });
+}
+
+/** The judge keeps to what rules ask for; what is seen beside it needs a look of its own. */
+function inlineTap(ruleset: Ruleset, judge: Pick<Judge, 'plantedLater'>, hashKey: Buffer): ValueTap {
+  const filter = createFieldFilter(forFieldFilter(ruleset), matchers);
+  let planted = 0;
+  return createValueTap(filter, hashKey, () => {
+    const later = judge.plantedLater;
+    for (; planted < later.length; planted += 1) filter.plant(later[planted]!.field, later[planted]!.text);
+  });
 }
 
 /** One core is the relay's. */

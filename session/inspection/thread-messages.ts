@@ -1,24 +1,33 @@
 import type { DecodeBudget } from '../../decode/index.js';
 import type { Field, Gap, Message } from '../../model/index.js';
+import type { ReadValues } from '../../record/index.js';
 import type { Outline, PlantedLater, Ruleset } from '../../rules/index.js';
 
 /** What a thread needs to begin. The ruleset without anything secret but planted values, which it is there to find. */
 export interface ThreadOptions {
   readonly ruleset: Ruleset;
   readonly budget: Partial<DecodeBudget>;
+  /** Set where values are recorded: the key that they are hashed with. */
+  readonly hashKey?: Uint8Array;
 }
 
-/** What is to be done with a message. */
-export type Task = Exclude<Outline, { kind: 'nothing' }>;
+/** What is to be done with a message. `values`: no rule could be violated by it, and only its values are recorded. */
+export type Task =
+  | Exclude<Outline, { kind: 'nothing' }>
+  | { readonly kind: 'values'; readonly definitions: readonly []; readonly teaches: false };
 
-/** What came of it. `clean`: proven to hold nothing, without reading it. `fields` are only those that a definition recognises. */
+/**
+ * What came of it. `clean`: proven to hold nothing, whether it was read for its values or not. `fields` are only those that a definition
+ * recognises. `values`: where they are recorded, and could be read.
+ */
 export type Inspected =
-  | { readonly kind: 'clean' }
+  | { readonly kind: 'clean'; readonly values?: ReadValues }
   | {
       readonly kind: 'read';
       readonly fields: readonly Field[];
       readonly gaps: readonly Gap[];
       readonly depth: 'read' | 'scanned' | 'unseen';
+      readonly values?: ReadValues;
     }
   /** A fault of ours; `error` is its kind, never its text, which may quote the traffic. */
   | { readonly kind: 'fault'; readonly error: string };

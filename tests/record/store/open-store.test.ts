@@ -48,6 +48,7 @@ describe('openStore', () => {
     expect(database.prepare('SELECT id, exchanges, capture, ja4, ech, chain_json FROM connections').all([])).toEqual([
       { id: 'c1', exchanges: 4, capture: null, ja4: null, ech: null, chain_json: null },
     ]);
+    expect(database.prepare('SELECT count(*) AS kept FROM recorded_values').all([])).toEqual([{ kept: 0 }]);
     database.close();
     (await openStore(path)).close();
   });

@@ -5,6 +5,7 @@ import type { Ruleset } from '../../../rules/index.js';
 import { createInspection } from '../../../session/inspection/create-inspection.js';
 import type { InspectionSizes } from '../../../session/inspection/inspection.js';
 import type { InspectionJob, Outcome } from '../../../session/inspection/inspection-job.js';
+import type { ValueTap } from '../../../session/inspection/value-tap.js';
 import { cleartextConnection, field, judgeOf, message, place, rule, ruleset } from '../../rules/evaluate/samples.js';
 
 const planted = 'u-7d41c9e2-harbour';
@@ -12,7 +13,7 @@ const token = 'tok-7f3a9c21d0-heron';
 const leaks = ruleset([rule('leak', { fields: ['id'] })], [field('id', { values: [planted] })]);
 
 /** An inspection whose threads answer when the test says so. */
-function setUp(rules: Ruleset = leaks, sizes: Partial<InspectionSizes> = { large: 200 }) {
+function setUp(rules: Ruleset = leaks, sizes: Partial<InspectionSizes> = { large: 200 }, tap?: ValueTap) {
   const judge = judgeOf(rules);
   const jobs: InspectionJob[] = [];
   const said: string[] = [];
@@ -20,6 +21,7 @@ function setUp(rules: Ruleset = leaks, sizes: Partial<InspectionSizes> = { large
   const gaps: Gap[] = [];
   const backlog: boolean[] = [];
   const faults: unknown[] = [];
+  const values: string[] = [];
   const pool = {
     usable: true,
     submit: (job: InspectionJob) => void jobs.push(job),
@@ -37,6 +39,7 @@ function setUp(rules: Ruleset = leaks, sizes: Partial<InspectionSizes> = { large
     jobLimit: 20_000,
     sizes,
     turn: Number.POSITIVE_INFINITY,
+    ...(tap === undefined ? {} : { tap }),
     sink: {
       counted: (counted, depth) => depths.push(`${depth} ${counted.body.bytes.length}`),
       gaps: (found) => gaps.push(...found),
@@ -44,6 +47,7 @@ function setUp(rules: Ruleset = leaks, sizes: Partial<InspectionSizes> = { large
         for (const { kind, message: on, openBecause } of judgements)
           said.push(`${kind} ${on?.request?.target}${openBecause === undefined ? '' : ` ${openBecause.gap}`}`);
       },
+      values: (_connection, { request }, read) => values.push(`${request?.target} ${read === undefined ? 'unread' : read.left}`),
       failed: (_connection, id, error) => said.push(`failed ${id} ${error}`),
       backlog: (full) => backlog.push(full),
       fault: (error) => faults.push(error),
@@ -55,7 +59,7 @@ function setUp(rules: Ruleset = leaks, sizes: Partial<InspectionSizes> = { large
     job.done({ kind: 'read', ...createDecoder().decode(job.message) });
   };
   const answer = (outcome: Outcome): void => jobs.shift()!.done(outcome);
-  return { inspection, judge, jobs, pool, said, depths, gaps, backlog, faults, finish, answer };
+  return { inspection, judge, jobs, pool, said, depths, gaps, backlog, faults, values, finish, answer };
 }
 
 const on = cleartextConnection();
@@ -281,3 +285,56 @@ function responseParts(path: string): Partial<Message> {
   });
   return { kind, direction, ...(request ? { request } : {}), ...(response ? { response } : {}) };
 }
+
+describe('recording values', () => {
+  const request = { method: 'POST', path: '/', kind: 'http-request' } as const;
+  const tap: ValueTap = (_message, fields) => ({ request, values: [], fields: [], issued: [], left: fields.length > 0 ? 1 : 0 });
+  const dull = 'nothing of anybody';
+
+  it('reads every message, wherever it is inspected, and judges only those that rules concern', () => {
+    const { inspection, jobs, said, depths, values, finish, answer } = setUp(leaks, { large: 200 }, tap);
+    inspection.message(on, small('/dull', dull));
+    inspection.message(on, small('/leak'));
+    expect([values, said, depths.length]).toEqual([['/dull 1', '/leak 1'], ['fail /leak'], 2]);
+    inspection.message(on, large('/1', dull));
+    inspection.message(on, large('/2'));
+    expect(jobs.map(({ task }) => task.kind)).toEqual(['scan', 'scan']);
+    answer({ kind: 'clean', values: { request, values: [], fields: [], issued: [], left: 7 } });
+    finish();
+    expect([values.slice(2), said]).toEqual([
+      ['/1 7', '/2 unread'],
+      ['fail /leak', 'fail /2'],
+    ]);
+  });
+
+  it('gives a thread also what no rule concerns, for its values alone', () => {
+    const elsewhere = ruleset(
+      [rule('leak', { fields: ['id'], when: { host: { mode: 'in', members: ['other.example'] } } })],
+      [field('id', { values: [planted] })],
+    );
+    const { inspection, jobs, said, depths, values, answer } = setUp(elsewhere, { large: 200 }, tap);
+    inspection.message(on, large('/1'));
+    expect(jobs.map(({ task }) => task)).toEqual([{ kind: 'values', definitions: [], teaches: false }]);
+    answer({ kind: 'clean', values: { request, values: [], fields: [], issued: [], left: 3 } });
+    expect([values, said, depths.map((depth) => depth.split(' ')[0])]).toEqual([['/1 3'], [], ['read']]);
+    expect(setUp(elsewhere).jobs).toEqual([]);
+  });
+
+  it('says of what was lost that it was not read', () => {
+    const { inspection, values, answer } = setUp(leaks, { large: 200 }, tap);
+    for (const outcome of [
+      { kind: 'fault', error: 'RangeError' },
+      { kind: 'lost', cause: 'crashed' },
+    ] as const) {
+      inspection.message(on, large(`/${outcome.kind}`));
+      answer(outcome);
+    }
+    expect(values).toEqual(['/fault unread', '/lost unread']);
+  });
+
+  it('does without where nobody asked for it', () => {
+    const { inspection, values } = setUp();
+    inspection.message(on, small('/leak'));
+    expect(values).toEqual([]);
+  });
+});
