@@ -7,6 +7,8 @@ import type { Piece, Walk } from './walk.js';
 
 /** Keys of one layer that are told apart. */
 const mostKeys = 4096;
+/** Formats that write numbers in binary. */
+const binary = new Set(['protobuf', 'msgpack', 'cbor', 'bplist']);
 /** No planted value is shorter. */
 const shortestPlain = 6;
 
@@ -15,6 +17,7 @@ export class WalkLeaves implements Leaves {
   readonly #walk: Walk;
   readonly #piece: Piece;
   readonly #transforms: readonly string[];
+  readonly #binary: boolean;
   #keys: Set<string> | undefined;
   #plainKeys = '';
 
@@ -22,6 +25,7 @@ export class WalkLeaves implements Leaves {
     this.#walk = walk;
     this.#piece = piece;
     this.#transforms = [...piece.transforms, name];
+    this.#binary = binary.has(name);
   }
 
   get root(): Place {
@@ -33,7 +37,7 @@ export class WalkLeaves implements Leaves {
   }
 
   plain(place: Place, value: string, start: number, end: number, candidate = false): boolean {
-    const as = candidate ? 'noise' : undefined;
+    const as = candidate ? 'noise' : this.#binary && isNumber(value) ? 'number' : undefined;
     return this.#walk.plain(this.#piece.location, place, value, this.#from(start), this.#to(end), this.#transforms, as);
   }
 
@@ -89,4 +93,10 @@ export class WalkLeaves implements Leaves {
   #to(end: number): number {
     return this.#piece.exact ? this.#piece.start + end : this.#piece.end;
   }
+}
+
+/** Texts are leaves, and no plain values, where they could be numbers. */
+function isNumber(value: string): boolean {
+  const first = value.charCodeAt(value.charCodeAt(0) === 0x2d ? 1 : 0);
+  return first >= 0x30 && first <= 0x39;
 }

@@ -75,7 +75,7 @@ export class Walk {
     start: number,
     end: number,
     transforms = none,
-    as?: 'noise' | 'whole',
+    as?: 'noise' | 'whole' | 'number',
   ): boolean {
     if (this.meter.stopped) return false;
     if (value === '') return true;

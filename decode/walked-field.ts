@@ -10,6 +10,7 @@ export class WalkedField implements Field {
   readonly transforms: readonly string[];
   readonly byteRange: readonly [number, number];
   readonly noise: boolean;
+  readonly number: boolean;
   /** Set once something was read from inside it. */
   whole: boolean;
   readonly #place: Place;
@@ -24,7 +25,7 @@ export class WalkedField implements Field {
     transforms: readonly string[],
     start: number,
     end: number,
-    as?: 'noise' | 'whole',
+    as?: 'noise' | 'whole' | 'number',
   ) {
     this.messageId = messageId;
     this.location = location;
@@ -34,6 +35,7 @@ export class WalkedField implements Field {
     this.byteRange = [start, end];
     this.noise = as === 'noise';
     this.whole = as === 'whole';
+    this.number = as === 'number';
   }
 
   get segments(): readonly (string | number)[] {

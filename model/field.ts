@@ -20,6 +20,8 @@ export interface Field {
   readonly byteRange: readonly [start: number, end: number];
   /** Bytes that look like no text, out of what may have been an encoding: only planted values are looked for in them. */
   readonly noise?: boolean;
+  /** A number of a binary format: its digits are how we write it, and stood nowhere in the message. */
+  readonly number?: boolean;
   /** What it holds was also read piece by piece, as far as possible, into other fields, which say better where a value stands. */
   readonly whole?: boolean;
 }

@@ -83,7 +83,11 @@ function search(
     }
   }
   if (definition.matchers.length === 0) return;
-  const context = { ...(name === undefined ? {} : { name }), ...(direction === undefined ? {} : { direction }) };
+  const context = {
+    ...(name === undefined ? {} : { name }),
+    ...(direction === undefined ? {} : { direction }),
+    ...(field.number ? { number: true } : {}),
+  };
   for (const prepared of definition.matchers) {
     for (const { start, end, recognisedAs, note } of prepared.find(text, context)) {
       const value = text.slice(start, end);

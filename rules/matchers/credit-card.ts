@@ -85,15 +85,19 @@ function isRunning(text: string, start: number, end: number): boolean {
 }
 
 /** How sure a number with the right digits is a card's, by how it is written and what the names say; `undefined`: too little speaks for it. */
-function sureness(text: string, { start, end, value, brand, grouped }: Card, { name }: MatchContext): Match['recognisedAs'] | undefined {
+function sureness(
+  text: string,
+  { start, end, value, brand, grouped }: Card,
+  { name, number }: MatchContext,
+): Match['recognisedAs'] | undefined {
   const label = labelBefore(text, start).replace(TOKEN, (token) => (/\d\D*\d\D*\d/.test(token) ? '' : token));
   const names = [cardName(name), cardName(label)];
   if (names.includes('card') || isTrackData(text, start, end)) return 'checksum';
   const counted = names[0] === 'counting' || cardName(LAST_WORDS.exec(label)?.[0]) === 'counting';
   if (grouped) return counted ? 'pattern' : 'checksum';
   if (!counted && names.includes('number')) return 'checksum';
-  // In a path: `/v1/items/4111111111111111`, a trace and its span.
-  const weak = counted || text.charCodeAt(start - 1) === SLASH || isRunning(text, start, end);
+  // In a path: `/v1/items/4111111111111111`, a trace and its span; bits of which nothing says what they are.
+  const weak = counted || text.charCodeAt(start - 1) === SLASH || (number && name === undefined) || isRunning(text, start, end);
   if (value.length === 16 || value.length === 15) return weak ? 'name' : 'checksum';
   return weak || !ANY_LENGTH.has(brand) ? undefined : 'name';
 }
@@ -124,7 +128,7 @@ function find(text: string, context: MatchContext): readonly Match[] {
  * cards, with single spaces, dashes or dots, or in the tracks of a magnetic stripe (ISO/IEC 7813). Normal form: digits only.
  * Recognised by `checksum` in groups, in a track, under or behind a name of cards or numbers, and with 15 or 16 digits as a value under any name that
  * does not speak of IDs, times or random numbers (`ord`, `trace_id`). Under those one number in ten satisfies the check: in groups `pattern`, bare
- * `name`, as in a path and behind a word of running text, unless an expiry date follows. Bare numbers of other lengths are 64-bit integers far more often than cards: `name` where the brand issues them (UnionPay, Maestro), else
+ * `name`, as in a path, behind a word of running text, unless an expiry date follows, and as a nameless number of a binary format. Bare numbers of other lengths are 64-bit integers far more often than cards: `name` where the brand issues them (UnionPay, Maestro), else
  * none. Not: numbers that touch other digits, letters or decimals; timestamps; one digit repeated.
  */
 export const creditCard: Matcher = {

@@ -14,6 +14,8 @@ export interface Match {
 export interface MatchContext {
   readonly name?: string;
   readonly direction?: 'client-to-server' | 'server-to-client';
+  /** The text is how we write a number of a binary format, whose 64 bits may be anything. */
+  readonly number?: boolean;
 }
 
 /** A matcher with its options applied. `find` never throws, runs in linear time, and is given texts of up to 1 MiB. */

@@ -6,7 +6,7 @@ import { type Piece, Walk } from '../../decode/walk.js';
 import { WalkLeaves } from '../../decode/walk-leaves.js';
 import { request } from './message.js';
 
-function leavesOf(exact: boolean) {
+function leavesOf(exact: boolean, format = 'form') {
   const walk = new Walk(request(), defaultDecodeBudget, () => 0);
   const source = Source.ofBytes(Buffer.from('0123456789'));
   const piece: Piece = {
@@ -19,7 +19,7 @@ function leavesOf(exact: boolean) {
     exact,
     outer: undefined,
   };
-  return { walk, leaves: new WalkLeaves(walk, piece, 'form') };
+  return { walk, leaves: new WalkLeaves(walk, piece, format) };
 }
 
 test('leaves carry place, transforms and exact ranges', () => {
@@ -46,4 +46,16 @@ test('keys: plain ones never, others once', () => {
   const { walk, leaves } = leavesOf(true);
   for (const key of ['name', 'u1', 'u1']) leaves.key(leaves.root.child(key), key, 0, 1);
   expect(walk.fields.map(({ value, transforms }) => [value, transforms])).toEqual([['u1', ['gzip', 'form', 'key']]]);
+});
+
+test('numbers of binary formats are told, and nothing else is', () => {
+  const told = (format: string) => {
+    const { walk, leaves } = leavesOf(true, format);
+    for (const value of ['4111111111111111', '-7', '1.5', 'true', '-', 'NaN']) leaves.plain(leaves.root, value, 0, 8);
+    leaves.plain(leaves.root, '12', 0, 8, true);
+    leaves.leaf(leaves.root, '4111111111111111', 0, 8);
+    return walk.fields.filter(({ number }) => number).map(({ value }) => value);
+  };
+  expect(told('protobuf')).toEqual(['4111111111111111', '-7', '1.5']);
+  expect(told('json')).toEqual([]);
 });

@@ -47,7 +47,7 @@ describe('protobuf without a schema', () => {
       'plain $[1] = 35.6812',
       'plain $[1] = 1108261260',
       'plain $[2] = 139.767125',
-      'plain $[2] = 4639121635096026677',
+      'candidate $[2] = 4639121635096026677',
     ]);
     expect(lines(nested((writer) => writer.uint32(17).fixed64(1_700_000_000_123).uint32(29).sfixed32(-356_812_000)))).toEqual([
       'plain $[2] = 1700000000123',
@@ -214,7 +214,9 @@ describe('protobuf without a schema', () => {
           }),
         );
         const found = read(bytes);
-        expect(found.lines.filter((line) => !line.startsWith('candidate') && !line.includes('\n'))).toEqual(expected);
+        // A message may be text as a whole, too.
+        const values = found.lines.filter((line) => !line.startsWith('candidate') && !line.startsWith('leaf $ = ') && !line.includes('\n'));
+        expect(values).toEqual(expected);
         if (bytes.length === 0) return;
         const spoilt = Buffer.from(bytes);
         spoilt[at % spoilt.length] = byte;

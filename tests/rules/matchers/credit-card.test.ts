@@ -72,6 +72,15 @@ describe('credit-card finds', () => {
   });
 });
 
+it('takes a nameless number of a binary format for a card by name only, and its text for more', () => {
+  const sureness = (context: Parameters<typeof matchesIn>[2]) =>
+    matchesIn('credit-card', '4111111111111111', context).map(({ recognisedAs }) => recognisedAs);
+  expect(sureness({ number: true })).toEqual(['name']);
+  expect(sureness({ number: true, name: 'pan' })).toEqual(['checksum']);
+  expect(sureness({ number: true, name: 'n' })).toEqual(['checksum']);
+  expect(sureness({})).toEqual(['checksum']);
+});
+
 describe('credit-card does not find', () => {
   it.each([
     '4111111111111112',
