@@ -8,12 +8,24 @@ export interface Region {
 }
 
 export type RegionSource =
-  | { readonly kind: 'database'; readonly name: string; readonly date: string }
+  /** `name` has all that were heard, joined; `date` is that of the oldest. `detail`: what each said, where that is more than one country alone. */
+  | { readonly kind: 'database'; readonly name: string; readonly date: string; readonly detail?: string }
   | { readonly kind: 'override'; readonly reason: string; readonly place: string }
-  | { readonly kind: 'none'; readonly cause: RegionUnknownCause };
+  /** `detail`: which range, which mark with its place or source, which database. */
+  | { readonly kind: 'none'; readonly cause: RegionUnknownCause; readonly detail?: string };
 
-/** Why no country is known: the address is private or special, in no database, or the far side of an upstream proxy. */
-export type RegionUnknownCause = 'private-address' | 'not-in-database' | 'behind-upstream-proxy' | 'not-dialled';
+/**
+ * Why no country is known: the address is private; set aside for something else (documentation, tunnels …); announced from many places at once;
+ * in no database; in one whose entry cannot be read; or the far side of an upstream proxy.
+ */
+export type RegionUnknownCause =
+  | 'private-address'
+  | 'special-address'
+  | 'anycast'
+  | 'not-in-database'
+  | 'database-damaged'
+  | 'behind-upstream-proxy'
+  | 'not-dialled';
 
 /** How a region rule judged an address. */
 export type RegionVerdict = 'allowed' | 'denied' | 'undetermined';

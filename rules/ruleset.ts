@@ -137,6 +137,16 @@ export interface RegionOverride {
   readonly place: Place;
 }
 
+/** What `regions` says beside groups and overrides, files merged. */
+export interface PlaceSettings {
+  /** `file` as written, `path` absolute. */
+  readonly databases: readonly { readonly file: string; readonly path: string; readonly place: Place }[];
+  /** Names of databases or of their files; the first that knows an address decides alone. */
+  readonly precedence: readonly { readonly name: string; readonly place: Place }[];
+  /** Networks in one spelling, as `canonicalCidr` gives it. */
+  readonly anycast: readonly { readonly cidr: string; readonly place: Place }[];
+}
+
 /** Who runs servers: one entry of `operators`. At least one of the two lists has an entry. */
 export interface OperatorDefinition {
   readonly name: string;
@@ -206,6 +216,8 @@ export interface Ruleset {
   /** Group name to ISO countries. Built-in groups are not in here unless redefined. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
   readonly overrides: readonly RegionOverride[];
+  /** Absent: nothing beside what ships with us. */
+  readonly places?: PlaceSettings;
   readonly operators: ReadonlyMap<string, OperatorDefinition>;
   readonly expectations: readonly Expectation[];
   readonly blindSpots: readonly BlindSpot[];

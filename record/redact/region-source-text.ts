@@ -6,11 +6,11 @@ export function regionSourceText(region: Region): string {
   const several = candidates !== 'unknown' && candidates.length > 1 ? `, one of ${candidates.slice(0, 10).join(', ')}` : '';
   switch (source.kind) {
     case 'database':
-      return `${source.name} ${source.date}${several}`;
+      return `${source.detail ?? `${source.name} ${source.date}`}${several}`;
     case 'override':
       return `override ${source.reason} (${source.place})${several}`;
     case 'none':
-      return unknownCauseText(source.cause);
+      return `${unknownCauseText(source.cause)}${source.detail === undefined ? '' : `: ${source.detail}`}`;
     default:
       return assertNever(source);
   }
@@ -20,6 +20,12 @@ function unknownCauseText(cause: RegionUnknownCause): string {
   switch (cause) {
     case 'private-address':
       return 'private address';
+    case 'special-address':
+      return 'no address of a server';
+    case 'anycast':
+      return 'anycast';
+    case 'database-damaged':
+      return 'damaged database';
     case 'not-in-database':
       return 'address in no database';
     case 'behind-upstream-proxy':

@@ -14,7 +14,7 @@ export function isAddress(text: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
 }
 
-/** The network of an address or CIDR in one spelling (`10.20.1.9/16` is `10.20.0.0/16`, `::ffff:10.0.0.0/104` is `10.0.0.0/8`), or nothing when it is neither. */
+/** The network of an address or CIDR in one spelling (`10.20.1.9/16` is `10.20.0.0/16`, `::ffff:10.0.0.0/104` and `64:ff9b::10.0.0.0/104` are `10.0.0.0/8`), or nothing when it is neither. */
 export function canonicalCidr(text: string): string | undefined {
   const [written = '', prefix, more] = text.split('/');
   if (!isAddress(written) || written.includes('%') || more !== undefined || (prefix !== undefined && !/^[0-9]{1,3}$/.test(prefix)))
@@ -23,14 +23,25 @@ export function canonicalCidr(text: string): string | undefined {
   let bits = Number(prefix ?? (parsed.kind() === 'ipv4' ? 32 : 128));
   let address = parsed;
   // Wrapped IPv4 addresses are located as IPv4: a wrapped network would never hold any.
-  if (parsed instanceof ipaddr.IPv6 && parsed.isIPv4MappedAddress() && bits >= 96) {
-    address = parsed.toIPv4Address();
-    bits -= 96;
+  if (parsed instanceof ipaddr.IPv6 && bits >= 96 && bits <= 128) {
+    const inner = wrappedIpv4(parsed);
+    if (inner !== undefined) {
+      address = inner;
+      bits -= 96;
+    }
   }
   const cidr = `${address.toNormalizedString()}/${bits}`;
   if (!ipaddr.isValidCIDR(cidr)) return undefined;
   const network = address.kind() === 'ipv4' ? ipaddr.IPv4.networkAddressFromCIDR(cidr) : ipaddr.IPv6.networkAddressFromCIDR(cidr);
   return `${network.toNormalizedString()}/${bits}`;
+}
+
+/** The IPv4 address in an IPv4-mapped (RFC 4291) or NAT64 (RFC 6052, `64:ff9b::/96`) one. */
+function wrappedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
+  if (address.isIPv4MappedAddress()) return address.toIPv4Address();
+  const [a, b, c, d, e, f, high = 0, low = 0] = address.parts;
+  if (a !== 0x64 || b !== 0xff9b || c !== 0 || d !== 0 || e !== 0 || f !== 0) return undefined;
+  return new ipaddr.IPv4([high >> 8, high & 0xff, low >> 8, low & 0xff]);
 }
 
 /**

@@ -8,6 +8,7 @@ import type {
   MatcherUse,
   OperatorDefinition,
   Place,
+  PlaceSettings,
   RegionOverride,
   RuleDefinition,
   SetExpression,
@@ -33,6 +34,7 @@ export interface LayerContent {
   readonly fields: ReadonlyMap<string, FieldPart>;
   readonly groups: ReadonlyMap<string, RegionGroup>;
   readonly overrides: readonly RegionOverride[];
+  readonly places: PlaceSettings;
   readonly rules: readonly RulePart[];
   readonly levels: readonly LevelSetting[];
   readonly expectations: readonly Expectation[];

@@ -11,11 +11,13 @@ import { mergeByName } from './merge-by-name.js';
 import { mergeClientCertificates } from './merge-client-certificates.js';
 import { mergeFields } from './merge-fields.js';
 import { mergeOverrides } from './merge-overrides.js';
+import { mergePlaces } from './merge-places.js';
 import { mergeRules } from './merge-rules.js';
 import type { TextNode } from './node.js';
 import { Problems } from './problems.js';
 import { sameOperator } from './same-operator.js';
 import { warnOfEndings } from './warn-of-endings.js';
+import { warnOfGroups } from './warn-of-groups.js';
 
 /**
  * Loads ruleset files, YAML or JSON, with all they extend. Several files stand side by side, as if one extended them. `plainsight:NAME` names a pack.
@@ -62,6 +64,7 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
   const { rules, levelChanges } = mergeRules(layers, problems);
   const groups = flattenGroups(groupParts, context, problems);
   const overrides = mergeOverrides(layers, problems);
+  const places = mergePlaces(layers, problems);
   const hosts = new Map([...hostLists].map(([name, { value }]) => [name, flattenHosts(value.members, hostLists, problems)]));
   const gather = <T>(take: (layer: Layer) => readonly T[]): readonly T[] => inOrder.flatMap(take);
   const patterns = (take: (layer: Layer) => readonly TextNode[]): readonly string[] => flattenHosts(gather(take), hostLists, problems);
@@ -83,6 +86,11 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
   const suppressions = gather(({ content }) => content.suppressions);
   const blindSpots = gather(({ content }) => content.blindSpots);
   warnings.push(...warnOfEndings(suppressions, blindSpots, context.now));
+  const regionNames = gather(({ content }) => [
+    ...content.references.filter(({ kind }) => kind === 'region'),
+    ...[...content.groups.values()].flatMap(({ members }) => members.map(({ text, place }) => ({ name: text, place }))),
+  ]);
+  warnings.push(...warnOfGroups(regionNames, new Set(groups.keys()), context));
   problems.throwIfAny();
 
   const describe = (rule: RuleDefinition): RuleDefinition =>
@@ -95,6 +103,7 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
     rules: rules.map(({ definition }) => describe(definition)),
     groups,
     overrides,
+    ...(places === undefined ? {} : { places }),
     operators: new Map([...operators].map(([name, { value }]) => [name, value])),
     expectations: [...expectations.values()].map(({ value }) => value),
     blindSpots,

@@ -13,7 +13,7 @@ export function mergeOverrides({ roots, inOrder }: CollectedLayers, problems: Pr
       if (first) {
         problems.add(
           override.place,
-          `\`${key(override)}\` has an override already in line ${first.place.line}, and neither is more specific: keep one`,
+          `\`${key(override)}\` has an override already in ${first.place.file}:${first.place.line}:${first.place.column}${first.region === override.region ? '' : ` (${first.region}, not ${override.region})`}, and neither is more specific: keep one`,
         );
       } else seen.set(key(override), override);
     }

@@ -9,6 +9,7 @@ import { readBlindSpot, readSuppression } from './read-exceptions.js';
 import { readField } from './read-field.js';
 import { readHost } from './read-host.js';
 import { readOperator } from './read-operator.js';
+import { readPlaces } from './read-places.js';
 import { readRule } from './read-rule.js';
 import { readHostSet, readSet } from './read-set.js';
 
@@ -25,6 +26,7 @@ export function readLayer(root: RulesetNode, context: ReadContext): LayerContent
       entriesOf(child(regions, 'groups')).map(([name, { keyPlace, value }]) => [name, { place: keyPlace, members: textsOf(value) }]),
     ),
     overrides: itemsOf(child(regions, 'overrides')).flatMap((item) => readOverride(item, context)),
+    places: readPlaces(regions, context),
     rules: readRules(child(root, 'rules'), context),
     levels: entriesOf(child(root, 'levels')).flatMap(([name, { keyPlace, value }]): readonly LevelSetting[] =>
       value.kind === 'text' ? [{ name, level: value.text as LevelSetting['level'], place: keyPlace }] : [],

@@ -1,35 +1,77 @@
 import ipaddr from 'ipaddr.js';
+import { addressWords, createNetworkTable } from './network-table.js';
+import { specialRanges } from './special-ranges.js';
 
 /**
  * What kind of address it is. `public` may stand in any country and is worth looking up; `special` stands in no country that a
  * database could know: private, loopback, link-local, CGNAT, documentation, benchmarks, multicast, reserved, tunnels.
  */
 export type AddressClass =
-  /** `address` has IPv4-mapped (RFC 4291) and NAT64 (RFC 6052, `64:ff9b::/96`) forms unwrapped to IPv4. */
-  | { readonly kind: 'public'; readonly address: string }
-  | { readonly kind: 'special'; readonly address: string; readonly range: string }
+  /** `address` has IPv4-mapped (RFC 4291) and NAT64 (RFC 6052, `64:ff9b::/96`) forms unwrapped to IPv4; `via` says which it was. */
+  | { readonly kind: 'public'; readonly address: string; readonly via?: Wrapping }
+  | {
+      readonly kind: 'special';
+      readonly address: string;
+      readonly via?: Wrapping;
+      /** For people, with its RFC: `documentation (RFC 5737)`. */
+      readonly range: string;
+      /** Each network has its own of it: private, loopback, link-local, CGNAT. */
+      readonly local: boolean;
+      /** The IPv4 address at the end of a tunnel (6to4, Teredo). It is not where the server must stand. */
+      readonly embedded?: string;
+    }
   | { readonly kind: 'not-an-address' };
 
+export type Wrapping = 'ipv4-mapped' | 'nat64';
+
 const LONGEST = 64;
+const ranges = createNetworkTable(specialRanges);
 
 /** Unwraps an IPv4 address that travels inside IPv6; others are returned as they are. */
-function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
-  if (address.kind() === 'ipv4') return address;
+function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): readonly [ipaddr.IPv4 | ipaddr.IPv6, Wrapping?] {
+  if (address instanceof ipaddr.IPv4) return [address];
   const six = address as ipaddr.IPv6;
-  if (six.isIPv4MappedAddress()) return six.toIPv4Address();
+  if (six.isIPv4MappedAddress()) return [six.toIPv4Address(), 'ipv4-mapped'];
   const [a, b, c, d, e, f, high = 0, low = 0] = six.parts;
-  if (a !== 0x64 || b !== 0xff9b || c !== 0 || d !== 0 || e !== 0 || f !== 0) return six;
+  if (a !== 0x64 || b !== 0xff9b || c !== 0 || d !== 0 || e !== 0 || f !== 0) return [six];
+  return [ipv4Of(high, low), 'nat64'];
+}
+
+function ipv4Of(high: number, low: number): ipaddr.IPv4 {
   return new ipaddr.IPv4([high >> 8, high & 0xff, low >> 8, low & 0xff]);
 }
 
-/** Classifies an IP literal (without brackets; a zone ID is ignored) by the special-purpose registries of IANA (RFC 6890). Never throws. */
+/** 6to4 has the router's address behind its 16 bits (RFC 3056, section 2); Teredo the client's, inverted, at its end (RFC 4380, section 4). */
+function embeddedIn(address: ipaddr.IPv4 | ipaddr.IPv6): string | undefined {
+  if (address instanceof ipaddr.IPv4) return undefined;
+  const [a, b = 0, c = 0, , , , g = 0, h = 0] = (address as ipaddr.IPv6).parts;
+  if (a === 0x2002) return ipv4Of(b, c).toString();
+  if (a === 0x2001 && b === 0) return ipv4Of(g ^ 0xffff, h ^ 0xffff).toString();
+  return undefined;
+}
+
+/**
+ * Classifies an IP literal (without brackets; a zone ID is ignored) by the special-purpose registries of IANA (`special-ranges`). Never throws.
+ * A NAT64 prefix that a network chose for itself looks like any other address: only an override can say what stands behind it.
+ */
 export function classifyAddress(text: string): AddressClass {
   const zone = text.indexOf('%');
   const literal = zone === -1 ? text : text.slice(0, zone);
   // ipaddr.js also reads `127.1` and octal octets, which no socket reports.
   const plain = literal.includes(':') ? ipaddr.IPv6.isValid(literal) : ipaddr.IPv4.isValidFourPartDecimal(literal);
   if (literal.length > LONGEST || !plain) return { kind: 'not-an-address' };
-  const address = unwrap(ipaddr.parse(literal));
-  const range = address.range();
-  return range === 'unicast' ? { kind: 'public', address: address.toString() } : { kind: 'special', address: address.toString(), range };
+  // ipaddr.js reads `::8.8.8.8` as mapped, which it is not (RFC 4291, section 2.5.5.1).
+  const [address, via] = unwrap(ipaddr.parse(/^::[\d.]+\./.test(literal) ? `0${literal}` : literal));
+  const wrapped = via === undefined ? {} : { via };
+  const special = ranges.find(addressWords(address))?.value;
+  if (special === undefined || special.reach === 'global') return { kind: 'public', address: address.toString(), ...wrapped };
+  const embedded = embeddedIn(address);
+  return {
+    kind: 'special',
+    address: address.toString(),
+    range: `${special.name} (${special.rfc})`,
+    local: special.reach === 'local',
+    ...wrapped,
+    ...(embedded === undefined ? {} : { embedded }),
+  };
 }

@@ -2,7 +2,8 @@ import { assertNever } from '../../model/index.js';
 
 /**
  * Why a country database cannot be used. `not-installed`: the bundled package is missing. `truncated`: it ends before its
- * search tree does. `not-mmdb`: it is no MaxMind DB. `not-countries`: it is one, but its records hold no country.
+ * search tree does. `not-mmdb`: it is no MaxMind DB. `not-countries`: it is one, but its records hold no country; `not-places`: nor an
+ * autonomous system.
  */
 export type CountryDatabaseCause =
   | { readonly kind: 'missing' }
@@ -11,7 +12,8 @@ export type CountryDatabaseCause =
   | { readonly kind: 'not-mmdb' }
   | { readonly kind: 'truncated' }
   | { readonly kind: 'corrupt' }
-  | { readonly kind: 'not-countries'; readonly databaseType: string };
+  | { readonly kind: 'not-countries'; readonly databaseType: string }
+  | { readonly kind: 'not-places'; readonly databaseType: string };
 
 function explain(cause: CountryDatabaseCause): string {
   switch (cause.kind) {
@@ -29,19 +31,22 @@ function explain(cause: CountryDatabaseCause): string {
       return 'it is damaged: download it again';
     case 'not-countries':
       return `its records hold no country (database type "${cause.databaseType}"): use a country or city database`;
+    case 'not-places':
+      return `its records hold neither a country nor an autonomous system (database type "${cause.databaseType}"): use a country, city or ASN database`;
     default:
       return assertNever(cause);
   }
 }
 
-/** A country database that cannot be opened. `message` names the file and what to do. */
+/** A database of countries or autonomous systems that cannot be opened. `message` names the file and what to do; `hint` adds what else would help. */
 export class CountryDatabaseError extends Error {
   override readonly name = 'CountryDatabaseError';
 
   constructor(
     readonly file: string,
     readonly problem: CountryDatabaseCause,
+    hint = '',
   ) {
-    super(`country database ${file}: ${explain(problem)}`);
+    super(`country database ${file}: ${explain(problem)}${hint === '' ? '' : `, or ${hint}`}`);
   }
 }

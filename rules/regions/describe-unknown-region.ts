@@ -19,15 +19,23 @@ export function describeUnknownRegion(address: string, region: Region, host?: st
   if (candidates !== 'unknown') {
     if (candidates.length === 1) return undefined;
     const names = candidates.join(' or ');
-    return `${address} stands in ${names === '' ? 'no known country' : names}, the databases disagree: say where it stands with ${override('cidr', asBlock(address))}`;
+    const said = source.kind === 'database' && source.detail !== undefined ? ` (${source.detail})` : '';
+    return `${address} stands in ${names === '' ? 'no known country' : names}, the databases disagree${said}: say which of them decides with regions.precedence, or where it stands with ${override('cidr', asBlock(address))}`;
   }
   if (source.kind !== 'none')
     return `the country of ${address} is not known: say where it stands with ${override('cidr', asBlock(address))}`;
+  const detail = source.detail === undefined ? '' : ` (${source.detail})`;
   switch (source.cause) {
     case 'private-address':
       return `${address} is a private address: say where it stands with ${override('cidr', asBlock(address))}`;
+    case 'special-address':
+      return `${address} is no address that a server could be placed by${detail}: say where it stands with ${override('cidr', asBlock(address))}`;
+    case 'anycast':
+      return `${address} is announced from many places at once${detail}, so no database knows which of them answered: if all of them stand in one country, say so with ${override('cidr', asBlock(address))}`;
+    case 'database-damaged':
+      return `what ${source.detail ?? 'a country database'} says of ${address} cannot be read: download that database again, or say where the address stands with ${override('cidr', asBlock(address))}`;
     case 'not-in-database':
-      return `${address} is in no country database: say where it stands with ${override('cidr', asBlock(address))}`;
+      return `${address} is in no country database${detail}: say where it stands with ${override('cidr', asBlock(address))}`;
     case 'behind-upstream-proxy':
       return host === undefined
         ? 'the connection left through an upstream proxy, which hides where the server stands: test without that proxy'

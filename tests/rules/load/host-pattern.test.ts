@@ -48,6 +48,9 @@ it('spells a network in one way', () => {
   expect(canonicalCidr('192.0.2.1')).toBe('192.0.2.1/32');
   expect(canonicalCidr('2001:DB8::1/32')).toBe(canonicalCidr('2001:db8:0:0::/32'));
   expect(canonicalCidr('::ffff:10.1.2.3/104')).toBe('10.0.0.0/8');
+  expect(canonicalCidr('64:ff9b::10.1.2.3/104')).toBe('10.0.0.0/8');
+  expect(canonicalCidr('64:ff9b::10.1.2.3')).toBe('10.1.2.3/32');
+  expect(canonicalCidr('64:ff9b:1::10.1.2.3')).toBe('64:ff9b:1:0:0:0:a01:203/128');
   expect(canonicalCidr('0.0.0.0/0')).toBe('0.0.0.0/0');
   expect(canonicalCidr('10.0.0.0/33')).toBeUndefined();
   expect(canonicalCidr('fe80::1%eth0')).toBeUndefined();

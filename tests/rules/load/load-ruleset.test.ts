@@ -262,7 +262,7 @@ describe('bad input', () => {
     [
       'a tie of overrides',
       'regions: { overrides: [{ cidr: 10.1.2.3/8, region: US, reason: x }, { cidr: 10.0.0.0/8, region: CA, reason: y }] }',
-      ['r.yaml:2:69: `10.0.0.0/8` has an override already in line 2, and neither is more specific: keep one'],
+      ['r.yaml:2:69: `10.0.0.0/8` has an override already in r.yaml:2:24 (US, not CA), and neither is more specific: keep one'],
     ],
     [
       'an unknown level',

@@ -17,8 +17,26 @@ describe('mergeOverrides', () => {
         'regions:\n  overrides:\n    - { host: "*.a.example", region: US, reason: x }\n    - { host: "*.A.example", region: US, reason: y }\n    - { cidr: 10.0.0.1, region: US, reason: x }\n    - { cidr: 10.0.0.1/32, region: CA, reason: y }',
       ),
     ).toEqual([
-      'r.yaml:5:7: `*.a.example` has an override already in line 4, and neither is more specific: keep one',
-      'r.yaml:7:7: `10.0.0.1/32` has an override already in line 6, and neither is more specific: keep one',
+      'r.yaml:5:7: `*.a.example` has an override already in r.yaml:4:7, and neither is more specific: keep one',
+      'r.yaml:7:7: `10.0.0.1/32` has an override already in r.yaml:6:7 (US, not CA), and neither is more specific: keep one',
+    ]);
+  });
+
+  it('knows one network in all its spellings, wrapped ones too', () => {
+    expect(
+      problems(
+        'regions:\n  overrides:\n    - { cidr: 192.0.2.7, region: US, reason: x }\n    - { cidr: "64:ff9b::192.0.2.7", region: CA, reason: y }\n    - { cidr: "::ffff:192.0.2.7/128", region: US, reason: z }',
+      ),
+    ).toEqual([
+      'r.yaml:5:7: `192.0.2.7/32` has an override already in r.yaml:4:7 (US, not CA), and neither is more specific: keep one',
+      'r.yaml:6:7: `192.0.2.7/32` has an override already in r.yaml:4:7, and neither is more specific: keep one',
+    ]);
+  });
+
+  it('of two files side by side that disagree, names both', () => {
+    const of = (region: string) => `${version}regions: { overrides: [{ cidr: 10.0.0.0/8, region: ${region}, reason: x }] }`;
+    expect(problems('extends: [a.yaml, b.yaml]', { 'a.yaml': of('US'), 'b.yaml': of('CA') })).toEqual([
+      'b.yaml:2:24: the region of `10.0.0.0/8` is given differently in a.yaml:2:24; say which holds in a file that extends both',
     ]);
   });
 

@@ -13,7 +13,8 @@ function database(name: string, answers: Readonly<Record<string, string>>, date 
     asked: 0,
     lookup(address) {
       this.asked++;
-      return answers[address];
+      const country = answers[address];
+      return country === undefined ? undefined : { country, anycast: false };
     },
   };
 }
@@ -35,7 +36,7 @@ function candidates(locate: Locator, address: string, ...hosts: readonly string[
 
 describe('the databases', () => {
   it('say where a public address stands', () => {
-    expect(locator([database('a', { '8.8.8.8': 'US' })])('8.8.8.8', [])).toEqual({
+    expect(locator([database('a', { '9.8.7.6': 'US' })])('9.8.7.6', [])).toEqual({
       candidates: ['US'],
       source: { kind: 'database', name: 'a', date: '2026-06-17' },
     });
@@ -43,26 +44,29 @@ describe('the databases', () => {
 
   it('leave every country possible that one of them names, as of the oldest', () => {
     const locate = locator([
-      database('a', { '8.8.8.8': 'US' }),
-      database('b', { '8.8.8.8': 'JP' }, '2025-01-01'),
+      database('a', { '9.8.7.6': 'US' }),
+      database('b', { '9.8.7.6': 'JP' }, '2025-01-01'),
       database('c', {}, '2020-01-01'),
     ]);
-    expect(locate('8.8.8.8', [])).toEqual({ candidates: ['JP', 'US'], source: { kind: 'database', name: 'a + b', date: '2025-01-01' } });
+    expect(locate('9.8.7.6', [])).toEqual({
+      candidates: ['JP', 'US'],
+      source: { kind: 'database', name: 'a + b', date: '2025-01-01', detail: 'a 2026-06-17: US; b 2025-01-01: JP' },
+    });
   });
 
   it('give one country where they agree', () => {
-    expect(candidates(locator([database('a', { '8.8.8.8': 'US' }), database('b', { '8.8.8.8': 'US' })]), '8.8.8.8')).toEqual(['US']);
+    expect(candidates(locator([database('a', { '9.8.7.6': 'US' }), database('b', { '9.8.7.6': 'US' })]), '9.8.7.6')).toEqual(['US']);
   });
 
   it('may not know the address, or not be there', () => {
-    expect(locator([database('a', {})])('8.8.8.8', [])).toEqual(NOT_IN_DATABASE);
-    expect(locator([])('8.8.8.8', [])).toEqual(NOT_IN_DATABASE);
+    expect(locator([database('a', {})])('9.8.7.6', [])).toEqual(NOT_IN_DATABASE);
+    expect(locator([])('9.8.7.6', [])).toEqual(NOT_IN_DATABASE);
   });
 
   it('are asked for the IPv4 address inside mapped and NAT64 forms', () => {
-    const locate = locator([database('a', { '8.8.8.8': 'US' })]);
-    expect(candidates(locate, '::ffff:8.8.8.8')).toEqual(['US']);
-    expect(candidates(locate, '64:ff9b::808:808')).toEqual(['US']);
+    const locate = locator([database('a', { '9.8.7.6': 'US' })]);
+    expect(candidates(locate, '::ffff:9.8.7.6')).toEqual(['US']);
+    expect(candidates(locate, '64:ff9b::908:706')).toEqual(['US']);
   });
 
   it('are not asked about private addresses', () => {
@@ -80,10 +84,10 @@ describe('the databases', () => {
 });
 
 describe('overrides', () => {
-  const db = database('a', { '8.8.8.8': 'US' });
+  const db = database('a', { '9.8.7.6': 'US' });
 
   it('go before databases and say who wrote them', () => {
-    expect(locator([db], override({ cidr: '8.8.8.0/24' }, 'DE', 7))('8.8.8.8', [])).toEqual({
+    expect(locator([db], override({ cidr: '9.8.7.0/24' }, 'DE', 7))('9.8.7.6', [])).toEqual({
       candidates: ['DE'],
       source: { kind: 'override', reason: 'reason 7', place: 'plainsight.yaml:7' },
     });
@@ -121,32 +125,39 @@ describe('overrides', () => {
       override({ cidr: '10.0.0.0/8' }, 'US'),
     );
     expect(candidates(locate, '10.0.0.1', 'v1.api.example')).toEqual(['US']);
-    expect(candidates(locate, '8.8.8.8', 'v1.api.example')).toEqual(['JP']);
-    expect(candidates(locate, '8.8.8.8', 'v2.api.example')).toEqual(['DE']);
-    expect(candidates(locate, '8.8.8.8', 'www.example')).toEqual(['FR']);
-    expect(candidates(locate, '8.8.8.8', 'www.other')).toEqual(['US']);
-    expect(candidates(locate, '8.8.8.8')).toEqual(['US']);
+    expect(candidates(locate, '9.8.7.6', 'v1.api.example')).toEqual(['JP']);
+    expect(candidates(locate, '9.8.7.6', 'v2.api.example')).toEqual(['DE']);
+    expect(candidates(locate, '9.8.7.6', 'www.example')).toEqual(['FR']);
+    expect(candidates(locate, '9.8.7.6', 'www.other')).toEqual(['US']);
+    expect(candidates(locate, '9.8.7.6')).toEqual(['US']);
   });
 
   it('that are no CIDR match nothing', () => {
-    expect(candidates(locator([db], override({ cidr: 'nonsense' }, 'DE')), '8.8.8.8')).toEqual(['US']);
+    expect(candidates(locator([db], override({ cidr: 'nonsense' }, 'DE')), '9.8.7.6')).toEqual(['US']);
+  });
+
+  it('settle what is anycast', () => {
+    const google = database('a', { '8.8.8.8': 'US' });
+    expect(candidates(locator([google]), '8.8.8.8')).toBe('unknown');
+    expect(candidates(locator([google], override({ cidr: '8.8.8.0/24' }, 'DE')), '8.8.8.8')).toEqual(['DE']);
+    expect(candidates(locator([google], override({ host: 'dns.example' }, 'JP')), '8.8.8.8', 'dns.example')).toEqual(['JP']);
   });
 });
 
 describe('the cache', () => {
   it('asks once for an address, whatever the names', () => {
-    const asked = database('a', { '8.8.8.8': 'US' });
+    const asked = database('a', { '9.8.7.6': 'US' });
     const locate = locator([asked], override({ host: 'x.example' }, 'DE'));
-    locate('8.8.8.8', []);
-    expect(candidates(locate, '8.8.8.8', 'x.example')).toEqual(['DE']);
-    expect(candidates(locate, '8.8.8.8', 'y.example')).toEqual(['US']);
+    locate('9.8.7.6', []);
+    expect(candidates(locate, '9.8.7.6', 'x.example')).toEqual(['DE']);
+    expect(candidates(locate, '9.8.7.6', 'y.example')).toEqual(['US']);
     expect(asked.asked).toBe(1);
   });
 
   it('forgets the address unused for longest', () => {
     const asked = database('a', {});
     const locate = locator([asked]);
-    const address = (index: number): string => `8.${index >> 16}.${(index >> 8) & 255}.${index & 255}`;
+    const address = (index: number): string => `9.${index >> 16}.${(index >> 8) & 255}.${index & 255}`;
     for (let index = 0; index < 4_096; index++) locate(address(index), []);
     locate(address(0), []);
     locate(address(4_096), []);

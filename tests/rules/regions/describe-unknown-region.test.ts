@@ -12,7 +12,9 @@ describe('describeUnknownRegion', () => {
       '10.20.0.5 is a private address: say where it stands with regions.overrides: [{ cidr: 10.20.0.5/32, region: XX, reason: … }]',
     );
     expect(describeUnknownRegion('8.8.8.8', unknown('not-in-database'))).toContain('in no country database');
-    expect(describeUnknownRegion('8.8.8.8', { candidates: ['JP', 'US'], source: database })).toContain('stands in JP or US');
+    expect(describeUnknownRegion('8.8.8.8', { candidates: ['JP', 'US'], source: database })).toContain(
+      'stands in JP or US, the databases disagree: say which of them decides with regions.precedence',
+    );
   });
 
   it.each(['10.20.0.5', 'fd00::1', '2001:db8::'])('writes YAML that can be copied, for %s', (address) => {
@@ -31,5 +33,22 @@ describe('describeUnknownRegion', () => {
 
   it('has nothing to say of a certain region', () => {
     expect(describeUnknownRegion('8.8.8.8', { candidates: ['US'], source: database })).toBeUndefined();
+  });
+
+  it('says which mark, range or database it is', () => {
+    const because = (cause: 'anycast' | 'special-address' | 'database-damaged' | 'not-in-database', detail: string): string =>
+      describeUnknownRegion('192.0.2.1', { candidates: 'unknown', source: { kind: 'none', cause, detail } }) ?? '';
+    expect(because('anycast', '192.0.2.0/24, r.yaml:7')).toMatch(
+      /from many places at once \(192\.0\.2\.0\/24, r\.yaml:7\).*cidr: 192\.0\.2\.1\/32/,
+    );
+    expect(because('special-address', 'documentation (RFC 5737)')).toContain(
+      'no address that a server could be placed by (documentation (RFC 5737))',
+    );
+    expect(because('database-damaged', 'a 2026-06-17')).toContain(
+      'what a 2026-06-17 says of 192.0.2.1 cannot be read: download that database again',
+    );
+    expect(because('not-in-database', 'a: only registered in CN')).toContain('in no country database (a: only registered in CN)');
+    const said = { ...database, detail: 'a: US; b: JP' };
+    expect(describeUnknownRegion('192.0.2.1', { candidates: ['JP', 'US'], source: said })).toContain('disagree (a: US; b: JP)');
   });
 });

@@ -1,10 +1,15 @@
+import ipaddr from 'ipaddr.js';
+
 /** One network of a small MaxMind DB: its bits as a string of 0 and 1, and its record. */
 export interface Network {
   readonly bits: string;
   readonly record: MmdbValue;
 }
 
-export type MmdbValue = string | number | { readonly [key: string]: MmdbValue };
+export type MmdbValue = string | number | boolean | { readonly [key: string]: MmdbValue };
+
+/** Bits of one record of the tree. 28 shares a byte between the two of a node. */
+export type RecordSize = 24 | 28 | 32;
 
 type Node = [Node | number | undefined, Node | number | undefined];
 
@@ -19,6 +24,7 @@ function encode(value: MmdbValue): Buffer {
     const bytes = Buffer.from(value);
     return Buffer.concat([sized(2, bytes.length), bytes]);
   }
+  if (typeof value === 'boolean') return sized(14, value ? 1 : 0);
   if (typeof value === 'number') {
     const bytes = Buffer.alloc(8);
     bytes.writeBigUInt64BE(BigInt(value));
@@ -40,8 +46,32 @@ export function ipv4Bits(cidr: string, inIpv6 = true): string {
   return (inIpv6 ? '0'.repeat(96) : '') + bits.slice(0, Number(length));
 }
 
-/** Builds a MaxMind DB (format 2.0, 24-bit records) in memory. */
-export function buildMmdb(networks: readonly Network[], databaseType = 'Test-Country', ipVersion: 4 | 6 = 6): Buffer {
+/** `2001:db8::/32` as bits. */
+export function ipv6Bits(cidr: string): string {
+  const [address = '', length = '128'] = cidr.split('/');
+  const bits = ipaddr
+    .parse(address)
+    .toByteArray()
+    .map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('');
+  return bits.slice(0, Number(length));
+}
+
+/** Networks by CIDR, IPv4 and IPv6, ready for a tree of IPv6. */
+export function networksOf(records: Readonly<Record<string, MmdbValue>>): readonly Network[] {
+  return Object.entries(records).map(([cidr, record]) => ({ bits: cidr.includes(':') ? ipv6Bits(cidr) : ipv4Bits(cidr), record }));
+}
+
+/** 17 June 2026, UTC. */
+export const builtOn = 1_781_654_400;
+
+/** Builds a MaxMind DB (format 2.0) in memory. `built` is epoch seconds. */
+export function buildMmdb(
+  networks: readonly Network[],
+  databaseType = 'Test-Country',
+  ipVersion: 4 | 6 = 6,
+  { recordSize = 24, built = builtOn }: { readonly recordSize?: RecordSize; readonly built?: number } = {},
+): Buffer {
   const root: Node = [undefined, undefined];
   for (const [index, { bits }] of networks.entries()) {
     let node = root;
@@ -61,7 +91,8 @@ export function buildMmdb(networks: readonly Network[], databaseType = 'Test-Cou
   const numbers = new Map(nodes.map((node, number) => [node, number]));
   const records = networks.map(({ record }) => encode(record));
   const offsets = records.map((_, index) => records.slice(0, index).reduce((sum, { length }) => sum + length, 0));
-  const tree = Buffer.alloc(nodes.length * 6);
+  const nodeBytes = recordSize / 4;
+  const tree = Buffer.alloc(nodes.length * nodeBytes);
   for (const [number, node] of nodes.entries()) {
     for (const side of [0, 1] as const) {
       const child = node[side];
@@ -71,17 +102,22 @@ export function buildMmdb(networks: readonly Network[], databaseType = 'Test-Cou
           : typeof child === 'number'
             ? nodes.length + 16 + (offsets[child] ?? 0)
             : (numbers.get(child) ?? 0);
-      tree.writeUIntBE(value, number * 6 + side * 3, 3);
+      const at = number * nodeBytes;
+      if (recordSize !== 28) tree.writeUIntBE(value, at + (side * nodeBytes) / 2, nodeBytes / 2);
+      else {
+        tree.writeUIntBE(value % 2 ** 24, at + side * 4, 3);
+        tree[at + 3] = (tree[at + 3] ?? 0) | (Math.floor(value / 2 ** 24) << (side === 0 ? 4 : 0));
+      }
     }
   }
   const metadata = encode({
     binary_format_major_version: 2,
     binary_format_minor_version: 0,
-    build_epoch: 1_781_654_400,
+    build_epoch: built,
     database_type: databaseType,
     ip_version: ipVersion,
     node_count: nodes.length,
-    record_size: 24,
+    record_size: recordSize,
   });
   return Buffer.concat([tree, Buffer.alloc(16), ...records, Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1'), metadata]);
 }

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { Reader, type Response } from 'mmdb-lib';
+import { CountryDatabaseError } from '../regions/country-database-error.js';
+
+/** "The MaxMind DB file format specification": this marks the metadata, within the last 128 KiB. */
+const METADATA_MARKER = Buffer.from('\xab\xcd\xefMaxMind.com', 'latin1');
+const METADATA_REACH = 128 * 1024;
+const SEPARATOR = 16;
+/** Nobody built a database before the format was there, and a date far ahead is no date. */
+const EARLIEST = Date.UTC(2012, 0, 1);
+const LATEST = Date.UTC(2100, 0, 1);
+const LONGEST_TYPE = 100;
+
+/** A MaxMind DB file, read whole. */
+export interface Mmdb {
+  readonly file: string;
+  /** Of its metadata, e.g. `GeoLite2-Country`; may be empty. */
+  readonly databaseType: string;
+  /** Day it was built, `YYYY-MM-DD`, UTC. */
+  readonly date: string;
+  readonly ipVersion: 4 | 6;
+  /** The record of an IP literal, `null` where there is none. `damaged`: it cannot be read. Never throws. */
+  get(address: string): { readonly record: unknown; readonly prefix: number } | 'damaged';
+}
+
+/**
+ * Opens a MaxMind DB (format 2.0). Checks what can be checked without reading every record: the format has no checksum. Throws
+ * {@link CountryDatabaseError}. Nothing after that throws; damage that only one address meets is `damaged` there.
+ */
+export function openMmdb(file: string): Mmdb {
+  const bytes = readBytes(file);
+  const reader = openReader(file, bytes);
+  const { ipVersion, databaseType, buildEpoch } = reader.metadata;
+  return {
+    file,
+    databaseType: typeof databaseType === 'string' ? databaseType.slice(0, LONGEST_TYPE) : '',
+    date: buildEpoch.toISOString().slice(0, 10),
+    ipVersion: ipVersion === 4 ? 4 : 6,
+    get: (address) => {
+      // A tree of IPv4 alone would be walked by an IPv6 address' first 32 bits.
+      if (ipVersion === 4 && address.includes(':')) return { record: null, prefix: 0 };
+      try {
+        const [record, prefix] = reader.getWithPrefixLength(address);
+        return { record, prefix };
+      } catch (error) {
+        if (error instanceof Error) return 'damaged';
+        throw error;
+      }
+    },
+  };
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new CountryDatabaseError(file, code === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', code });
+  }
+}
+
+function openReader(file: string, bytes: Buffer): Reader<Response> {
+  const marker = bytes.lastIndexOf(METADATA_MARKER);
+  if (marker === -1) {
+    // A download that broke off has lost its metadata, which stand at the end; its tree still begins with small numbers.
+    throw new CountryDatabaseError(file, { kind: bytes.length > METADATA_REACH && bytes[0] === 0 ? 'truncated' : 'not-mmdb' });
+  }
+  let reader: Reader<Response>;
+  try {
+    reader = new Reader<Response>(bytes);
+  } catch {
+    // mmdb-lib throws plain errors and RangeErrors alike, and says no more than that it could not read.
+    throw new CountryDatabaseError(file, { kind: 'corrupt' });
+  }
+  const { searchTreeSize, nodeCount, ipVersion, buildEpoch } = reader.metadata;
+  const built = buildEpoch.getTime();
+  const sane = nodeCount > 0 && (ipVersion === 4 || ipVersion === 6) && built >= EARLIEST && built < LATEST;
+  if (!sane) throw new CountryDatabaseError(file, { kind: 'corrupt' });
+  if (searchTreeSize + SEPARATOR > marker) throw new CountryDatabaseError(file, { kind: 'truncated' });
+  const separator = bytes.subarray(searchTreeSize, searchTreeSize + SEPARATOR);
+  if (separator.some((byte) => byte !== 0)) throw new CountryDatabaseError(file, { kind: 'corrupt' });
+  return reader;
+}

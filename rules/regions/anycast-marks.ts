@@ -1,0 +1,74 @@
+import type { NetworkEntry } from './network-table.js';
+
+/** Why a network is said to be announced from many places at once. */
+export interface AnycastMark {
+  /** What is served there. */
+  readonly service: string;
+  /** Where that is published. */
+  readonly source: string;
+  /** `YYYY-MM-DD`: the day the networks were checked against it. */
+  readonly asOf: string;
+}
+
+interface Entry extends AnycastMark {
+  readonly networks: string;
+}
+
+/**
+ * What is known to be anycast from what its operators or the RFC Editor publish. Far from all that is: a mark takes certainty away, the lack of
+ * one gives none.
+ */
+const entries: readonly Entry[] = [
+  {
+    service: 'IETF anycast assignments: port control protocol, TURN, service registration',
+    networks: '192.0.0.9/32 192.0.0.10/32 2001:1::1/128 2001:1::2/128 2001:1::3/128',
+    source: 'RFC 7723, RFC 8155, RFC 9665',
+    asOf: '2026-01-31',
+  },
+  {
+    service: 'AS112, names of private addresses',
+    networks: '192.31.196.0/24 192.175.48.0/24 2001:4:112::/48 2620:4f:8000::/48',
+    source: 'RFC 7534, RFC 7535',
+    asOf: '2026-01-31',
+  },
+  { service: 'relays of automatic multicast tunnels', networks: '192.52.193.0/24 2001:3::/32', source: 'RFC 7450', asOf: '2026-01-31' },
+  {
+    service: 'Google Public DNS',
+    networks: '8.8.8.0/24 8.8.4.0/24 2001:4860:4860::8888/128 2001:4860:4860::8844/128',
+    source: 'https://developers.google.com/speed/public-dns/docs/using',
+    asOf: '2026-01-31',
+  },
+  {
+    service: 'Cloudflare DNS',
+    networks: '1.1.1.0/24 1.0.0.0/24',
+    source: 'https://developers.cloudflare.com/1.1.1.1/ip-addresses/',
+    asOf: '2026-01-31',
+  },
+  { service: 'Quad9', networks: '9.9.9.0/24 149.112.112.0/24 2620:fe::/48', source: 'https://www.quad9.net/faq/', asOf: '2026-01-31' },
+  {
+    service: 'OpenDNS',
+    networks: '208.67.222.0/24 208.67.220.0/24 2620:119:35::/48 2620:119:53::/48',
+    source: 'https://www.opendns.com/setupguide/',
+    asOf: '2026-01-31',
+  },
+  {
+    service: 'AdGuard DNS',
+    networks: '94.140.14.0/24 94.140.15.0/24 2a10:50c0::/32',
+    source: 'https://adguard-dns.io/kb/general/dns-providers/',
+    asOf: '2026-01-31',
+  },
+  {
+    service: 'Cloudflare',
+    networks:
+      '103.21.244.0/22 103.22.200.0/22 103.31.4.0/22 104.16.0.0/13 104.24.0.0/14 108.162.192.0/18 131.0.72.0/22 141.101.64.0/18 ' +
+      '162.158.0.0/15 172.64.0.0/13 173.245.48.0/20 188.114.96.0/20 190.93.240.0/20 197.234.240.0/22 198.41.128.0/17 ' +
+      '2400:cb00::/32 2405:8100::/32 2405:b500::/32 2606:4700::/32 2803:f800::/32 2a06:98c0::/29 2c0f:f248::/32',
+    source: 'https://www.cloudflare.com/ips/',
+    asOf: '2026-10-14',
+  },
+];
+
+/** Networks that are anycast by what ships with us. Rulesets add theirs under `regions.anycast`. */
+export const anycastMarks: readonly NetworkEntry<AnycastMark>[] = entries.flatMap(({ networks, service, source, asOf }) =>
+  networks.split(' ').map((cidr) => ({ cidr, value: { service, source, asOf } })),
+);

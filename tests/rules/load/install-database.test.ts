@@ -1,0 +1,101 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundledFile } from '../../../rules/load/country-database.js';
+import { DataError } from '../../../rules/load/data-error.js';
+import { installDatabase } from '../../../rules/load/install-database.js';
+import { installedDatabases } from '../../../rules/load/installed-databases.js';
+import { CountryDatabaseError } from '../../../rules/regions/country-database-error.js';
+import { buildMmdb, builtOn, type MmdbValue, networksOf } from '../../harness/build-mmdb.js';
+import { temporaryFolder } from '../../harness/temporary-folder.js';
+
+function source(type = 'GeoLite2-Country', record: MmdbValue = { country: { iso_code: 'US' } }, name = 'x.mmdb', built = builtOn): string {
+  const file = join(temporaryFolder(), name);
+  writeFileSync(file, buildMmdb(networksOf({ '9.0.0.0/8': record }), type, 6, { built }));
+  return file;
+}
+
+const listed = (home: string) => installedDatabases(home).map(({ name, instead }) => `${name}${instead ? ' instead' : ''}`);
+
+describe('installDatabase', () => {
+  it('copies it, whole, readable, into a folder of its own', () => {
+    const home = temporaryFolder();
+    const file = source();
+    const { name, instead, replaced, database } = installDatabase(home, file);
+    expect({ name, instead, replaced }).toEqual({ name: 'GeoLite2-Country', instead: false, replaced: undefined });
+    expect(database.file).toBe(join(home, 'databases', 'GeoLite2-Country.mmdb'));
+    expect(readFileSync(database.file)).toEqual(readFileSync(file));
+    if (process.platform !== 'win32') expect(statSync(database.file).mode & 0o777 & ~0o022).toBe(0o644 & ~0o022);
+    expect(readdirSync(join(home, 'databases'))).toEqual(['GeoLite2-Country.mmdb']);
+  });
+
+  it('replaces one of its name, and says of when that was', () => {
+    const home = temporaryFolder();
+    installDatabase(home, source());
+    const { replaced, database } = installDatabase(
+      home,
+      source('GeoLite2-Country', { country: { iso_code: 'DE' } }, 'y.mmdb', builtOn + 86_400),
+    );
+    expect(replaced).toEqual({ date: '2026-06-17' });
+    expect(database.date).toBe('2026-06-18');
+    expect(database.countries?.lookup('9.1.1.1')).toMatchObject({ country: 'DE' });
+    expect(listed(home)).toEqual(['GeoLite2-Country']);
+  });
+
+  it('replaces a damaged one', () => {
+    const home = temporaryFolder();
+    installDatabase(home, source());
+    writeFileSync(join(home, 'databases', 'GeoLite2-Country.mmdb'), 'nothing');
+    expect(installDatabase(home, source()).replaced).toEqual({ date: 'damaged' });
+  });
+
+  it('stands in for the one that ships when it is a newer build of it, or told to', () => {
+    const home = temporaryFolder();
+    expect(installDatabase(home, source('country ipvAll', { country_code: 'US' }, bundledFile)).instead).toBe(true);
+    expect(listed(home)).toEqual(['geo-whois-asn-country instead']);
+    expect(installDatabase(home, source(), true).instead).toBe(true);
+    // The same one cannot stand both beside and instead.
+    expect(installDatabase(home, source(), false).instead).toBe(false);
+    expect(listed(home)).toEqual(['GeoLite2-Country', 'geo-whois-asn-country instead']);
+  });
+
+  it('keeps beside it what knows networks alone', () => {
+    const home = temporaryFolder();
+    const asn = source('GeoLite2-ASN', { autonomous_system_number: 1 });
+    expect(installDatabase(home, asn).name).toBe('GeoLite2-ASN');
+    expect(() => installDatabase(home, asn, true)).toThrow('install it without --instead');
+  });
+
+  it('installs nothing that cannot be used', () => {
+    const home = temporaryFolder();
+    const broken = join(home, 'broken.mmdb');
+    writeFileSync(broken, readFileSync(source()).subarray(0, 300));
+    expect(() => installDatabase(home, broken)).toThrow(CountryDatabaseError);
+    expect(existsSync(join(home, 'databases'))).toBe(false);
+  });
+
+  it('makes no path of what the file calls itself', () => {
+    const home = temporaryFolder();
+    expect(installDatabase(home, source('../../etc/passwd')).database.file).toBe(join(home, 'databases', 'etc-passwd.mmdb'));
+    expect(readdirSync(home)).toEqual(['databases']);
+  });
+
+  it('says where it could not write', () => {
+    const home = join(temporaryFolder(), 'file');
+    writeFileSync(home, '');
+    expect(() => installDatabase(home, source())).toThrow(DataError);
+    expect(() => installDatabase(home, source())).toThrow('could not be written (ENOTDIR)');
+  });
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'leaves nothing half-written behind (root may write anywhere)',
+    () => {
+      const home = temporaryFolder();
+      mkdirSync(join(home, 'databases'));
+      chmodSync(join(home, 'databases'), 0o500);
+      expect(() => installDatabase(home, source())).toThrow('EACCES');
+      chmodSync(join(home, 'databases'), 0o700);
+      expect(readdirSync(join(home, 'databases'))).toEqual([]);
+    },
+  );
+});
