@@ -16,4 +16,6 @@ export interface CertificateAuthority {
   readonly fingerprint256: string;
   /** A leaf for a host name or IP literal, from the kept ones or made in under a millisecond. Never throws, whatever the name. */
   readonly leafFor: (name: string) => Leaf;
+  /** The same for a leaf that ended a month ago: for finding out who takes it. */
+  readonly expiredLeafFor: (name: string) => Leaf;
 }

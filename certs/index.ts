@@ -11,3 +11,4 @@ export { readRoots, rootFilesOf } from './read-roots.js';
 export { type RotatedAuthority, rotateAuthority } from './rotate-authority.js';
 export { systemRootFiles, type WriteBundleOptions, type WrittenBundle, writeBundle } from './write-bundle.js';
 export { type WriteTrustStoreOptions, type WrittenTrustStore, writeTrustStore } from './write-trust-store.js';
+export { createWrongLeaves, type WrongLeaf } from './wrong-leaves.js';

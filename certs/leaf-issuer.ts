@@ -23,6 +23,8 @@ export interface LeafIssuerOptions extends CertificateParts {
   /** PEM of the certificates that a device needs between the leaf and its trusted root; empty for a root. */
   readonly chainPem: string;
   readonly now: () => number;
+  /** Each leaf names itself as its issuer: `privateKey` is then the leaves' own, and `subjectDer` is not used. */
+  readonly selfSigned?: boolean;
   /** How many leaves are kept. */
   readonly capacity?: number;
 }
@@ -53,10 +55,11 @@ export function leafIssuer(options: LeafIssuerOptions): (name: string) => Leaf {
   function issue(name: LeafName, now: number): Kept {
     const notBefore = Math.max(now - backdating, options.notBefore);
     const notAfter = Math.min(wholeSecond(now + lifetime), options.notAfter);
+    const subject = distinguishedName(commonName(name));
     const der = signCertificate(
       {
-        issuer,
-        subject: distinguishedName(commonName(name)),
+        issuer: options.selfSigned ? subject : issuer,
+        subject,
         notBefore,
         notAfter,
         publicKeyInfo: shared.publicKeyInfo,

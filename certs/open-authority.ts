@@ -11,6 +11,9 @@ import { leafIssuer } from './leaf-issuer.js';
 import { type ReadAuthority, readAuthority } from './read-authority.js';
 import { certificatePem } from './x509/certificate-pem.js';
 
+/** Leaves last 45 days: one of this long ago ended thirty days ago, more than a device's clock is slow. */
+const expiredBefore = 75 * 86_400_000;
+
 export interface OpenAuthorityOptions {
   /** Plainsight's own folder, see `homeFolder`; created with mode 0700 where missing. */
   readonly home: string;
@@ -56,6 +59,14 @@ function openGiven(home: string, certificateFile: string, keyFile: string, now: 
 
 function assemble(read: ReadAuthority, layout: AuthorityLayout, now: () => number): CertificateAuthority {
   const pem = certificatePem(read.certificate.raw);
+  const issuing = {
+    ...read.parts,
+    privateKey: read.privateKey,
+    notBefore: read.notBefore,
+    notAfter: read.notAfter,
+    chainPem: read.chain.map((certificate) => certificatePem(certificate.raw)).join(''),
+    now,
+  };
   return {
     certificatePem: pem,
     certificateDer: read.certificate.raw,
@@ -64,14 +75,9 @@ function assemble(read: ReadAuthority, layout: AuthorityLayout, now: () => numbe
     subject: read.certificate.subject.split('\n').join(', '),
     notAfter: read.notAfter,
     fingerprint256: fingerprint(read),
-    leafFor: leafIssuer({
-      ...read.parts,
-      privateKey: read.privateKey,
-      notBefore: read.notBefore,
-      notAfter: read.notAfter,
-      chainPem: read.chain.map((certificate) => certificatePem(certificate.raw)).join(''),
-      now,
-    }),
+    leafFor: leafIssuer(issuing),
+    // Older than its CA may be: clients look at the time of each certificate by itself (RFC 5280, section 6.1.3).
+    expiredLeafFor: leafIssuer({ ...issuing, notBefore: Number.NEGATIVE_INFINITY, now: () => now() - expiredBefore }),
   };
 }
 

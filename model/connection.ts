@@ -1,4 +1,5 @@
 import type { Region } from './region.js';
+import type { OfferedCertificate } from './trust.js';
 
 /** One end of a connection. `address` is an IP literal without brackets, as really dialled or accepted; `host` the name that led to it. */
 export interface Endpoint {
@@ -199,6 +200,8 @@ export interface Connection {
   protocol?: string;
   /** Set when the tester asked for this connection to fail: what follows is the app's answer to that. */
   injectedFault?: InjectedFault;
+  /** The wrong certificate that a trust run offered on this connection: nothing of it was relayed. */
+  offeredCertificate?: OfferedCertificate;
   /** Served by Plainsight itself (the onboarding pages): not part of the tested app's traffic. */
   internal?: boolean;
   bytesFromClient: number;

@@ -13,4 +13,5 @@ export * from './recorded-values.js';
 export * from './region.js';
 export * from './run.js';
 export * from './sensitive.js';
+export * from './trust.js';
 export * from './verdict.js';

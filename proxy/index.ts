@@ -11,5 +11,8 @@ export { type ProxyEvents, type ProxyOptions, ProxyStartError } from './proxy-op
 export { Brake } from './relay/brake.js';
 export { bundledRoots } from './tls/bundled-roots.js';
 export { checkClientCertificate } from './tls/check-client-certificate.js';
+export { createTrustRun, type TrustRun } from './trust/trust-run.js';
+export type { TryOutcome } from './trust/try-outcome.js';
+export { resolveHost } from './upstream/resolve-host.js';
 export { upstreamFrom, upstreamFromEnvironment } from './upstream/upstream-from.js';
 export { type UpstreamChooser, type UpstreamProxy, UpstreamProxyError } from './upstream/upstream-proxy.js';

@@ -66,7 +66,7 @@ export class ProxyContext {
     this.idleLimit = options.idleLimit ?? 15 * 60_000;
     this.relays = new RelayRegistry(this.idleLimit);
     this.leaves = new LeafContexts(options.authority);
-    this.ledger = new ConnectionLedger(options.events, (error) => this.fault(error));
+    this.ledger = new ConnectionLedger(options.trust?.watching(options.events) ?? options.events, (error) => this.fault(error));
     const { nameServers: servers } = options;
     const traced = servers !== undefined || options.resolve === undefined;
     this.names = traced ? createNameTracer({ ...(servers ? { servers } : {}), fault: (error) => this.fault(error) }) : undefined;

@@ -3,6 +3,7 @@ import type { CertificateAuthority } from '../certs/index.js';
 import type { Connection, InjectedFault } from '../model/index.js';
 import type { Authority } from './capture/parse-authority.js';
 import type { ObserverSink } from './protocols/index.js';
+import type { TrustRun } from './trust/trust-run.js';
 import type { UpstreamChooser } from './upstream/upstream-proxy.js';
 
 /** What the proxy tells of connections. Calls are synchronous. Should one throw, that is told as a `fault`, and no relay suffers by it. */
@@ -60,6 +61,8 @@ export interface ProxyOptions {
   readonly reverse?: ReverseTarget;
   /** The original destination of a connection that the firewall redirected here; undefined for others. Default: none is. */
   readonly originalDestination?: (socket: Socket) => Authority | undefined;
+  /** Offers devices wrong certificates, to find out who takes them. Default: nobody is offered one. */
+  readonly trust?: TrustRun;
   /** Replaces the system's name resolution (tests, demo). */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
   /**

@@ -8,6 +8,7 @@ import { alertNumbers, alertRecord } from '../tls/alert.js';
 import type { ClientHello } from '../tls/client-hello.js';
 import { deviceHandshake } from '../tls/device-handshake.js';
 import { legOf, originHandshake } from '../tls/origin-handshake.js';
+import { offerWrongCertificate } from '../trust/offer-wrong-certificate.js';
 import { answerAndClose } from './answer-and-close.js';
 import type { Authority } from './parse-authority.js';
 import { rawResponse } from './raw-response.js';
@@ -40,6 +41,13 @@ export function interceptTls(context: ProxyContext, connection: Connection, aske
   if (hello !== undefined) connection.tls = { ...connection.tls, hello: hello.facts };
   const { legacyTlsOrigin, clientCertificate: certificateFor, keyLog } = context.options;
   const legacy = legacyTlsOrigin !== undefined && (legacyTlsOrigin(names.origin) || legacyTlsOrigin(target.host));
+  if (context.options.trust !== undefined && hello !== undefined && !connection.internal) {
+    const offer = context.options.trust.offerFor(connection, { shown: names.shown, target: target.host }, hello, { legacy });
+    if (offer !== undefined) {
+      offerWrongCertificate(context, connection, { offer, hello, device, origin });
+      return;
+    }
+  }
   if (asked.clearOrigin || connection.internal) {
     const alpn = hello?.alpn?.includes('http/1.1') ? 'http/1.1' : undefined;
     answerDevice(

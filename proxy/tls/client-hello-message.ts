@@ -10,6 +10,8 @@ export interface ClientHello {
   readonly alpn?: readonly string[];
   /** What the client can speak; absent when its hello names no version of TLS we know (DTLS has numbers of its own). */
   readonly versions?: TlsVersions;
+  /** Extension types in the client's order, GREASE (RFC 8701) included. */
+  readonly extensions: readonly number[];
   /** What is recorded of it. */
   readonly facts: ClientHelloFacts;
 }
@@ -112,7 +114,13 @@ function parseBody(body: Buffer, transport: HelloTransport): ClientHelloReading 
   };
   return {
     kind: 'complete',
-    hello: { ...(name ? { serverName: name } : {}), ...(alpn ? { alpn } : {}), ...versionsOf(versions ?? [], legacy), facts },
+    hello: {
+      ...(name ? { serverName: name } : {}),
+      ...(alpn ? { alpn } : {}),
+      ...versionsOf(versions ?? [], legacy),
+      extensions: types,
+      facts,
+    },
   };
 }
 

@@ -104,6 +104,23 @@ describe('a leaf', () => {
     expect(issue('a.example')).toBe(issue('a.example'));
   });
 
+  it('names itself as its issuer where each is to sign itself', () => {
+    const issue = leafIssuer({
+      selfSigned: true,
+      subjectDer: Buffer.of(0x30, 0x00),
+      keyIdentifier: Buffer.of(1),
+      privateKey: key,
+      notBefore: 0,
+      notAfter: testNow + 365 * day,
+      chainPem: '',
+      now: () => testNow,
+    });
+    for (const name of ['a.example', 'b.example']) {
+      const certificate = new X509Certificate(issue(name).certificatePem);
+      expect([certificate.subject, certificate.issuer]).toEqual([`CN=${name}`, `CN=${name}`]);
+    }
+  });
+
   it('is made of any string', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
@@ -82,6 +82,13 @@ describe('openAuthority, the CA under home', () => {
     writeFileSync(publicKeyFile, 'of another key');
     openAuthority({ home });
     expect(readFileSync(publicKeyFile, 'utf8')).toBe(content);
+  });
+
+  it('makes leaves that ended a month ago, however young the CA is', () => {
+    const expired = new X509Certificate(authority.expiredLeafFor('api.example.com').certificatePem);
+    expect(expired.verify(new X509Certificate(authority.certificatePem).publicKey)).toBe(true);
+    expect(Date.parse(expired.validTo)).toBeLessThan(Date.now() - 29 * 86_400_000);
+    expect(Date.parse(expired.validFrom)).toBeLessThan(Date.parse(expired.validTo));
   });
 
   it.each([

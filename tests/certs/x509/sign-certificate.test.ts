@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { makeAuthority, rsaKey, testNow } from '../harness/make-authority.js';
 
@@ -10,6 +10,15 @@ describe('signCertificate', () => {
     expect(certificate.verify(certificate.publicKey)).toBe(true);
     expect(certificate.checkIssued(certificate)).toBe(true);
     expect(Date.parse(certificate.validTo)).toBe(testNow + 365 * 86_400_000);
+  });
+
+  it('signs with an elliptic-curve key, too', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    const { certificate } = makeAuthority({ key: privateKey });
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    expect(certificate.verify(createPublicKey(key))).toBe(false);
+    // Both mentions of the algorithm, within the signed part and behind it, are ecdsa-with-SHA256 without parameters.
+    expect(certificate.raw.toString('hex').match(/300a06082a8648ce3d040302/g)).toHaveLength(2);
   });
 
   it('gives every certificate its own serial number of 16 bytes, positive', () => {

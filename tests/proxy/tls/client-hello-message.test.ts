@@ -39,6 +39,7 @@ describe('readClientHelloMessage', () => {
         serverName: 'origin.test',
         alpn: ['h2', 'http/1.1'],
         versions: { lowest: 0x0303, highest: 0x0304 },
+        extensions: expect.arrayContaining([43]),
         facts: {
           ja4: expect.stringMatching(/^t13d\d{4}h2_[0-9a-f]{12}_[0-9a-f]{12}$/),
           alpn: ['h2', 'http/1.1'],

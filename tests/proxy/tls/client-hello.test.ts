@@ -21,6 +21,7 @@ describe('readClientHello', () => {
       serverName: 'origin.test',
       alpn: ['h2', 'http/1.1'],
       versions: { lowest: 0x0303, highest: 0x0304 },
+      extensions: expect.arrayContaining([0, 16, 43]),
       facts: {
         ja4: expect.stringMatching(/^t13d\d{4}h2_[0-9a-f]{12}_[0-9a-f]{12}$/),
         alpn: ['h2', 'http/1.1'],
@@ -52,9 +53,10 @@ describe('readClientHello', () => {
 
   it('without SNI, ALPN or extensions says so', async () => {
     const { hello } = readClientHello(await realHello({})) as { hello: object };
-    expect(Object.keys(hello)).toEqual(['versions', 'facts']);
+    expect(Object.keys(hello)).toEqual(['versions', 'extensions', 'facts']);
     const bare = {
       versions: { lowest: 0x0301, highest: 0x0303 },
+      extensions: [],
       facts: { ja4: 't12i010000_648b5c445417_000000000000', alpn: [], protocolVersion: 'TLSv1.2', encryptedClientHello: false },
     };
     expect(readClientHello(madeHello(undefined))).toEqual({ kind: 'complete', hello: bare });
@@ -65,7 +67,7 @@ describe('readClientHello', () => {
     const versions = Buffer.of(6, 0x7a, 0x7a, 3, 4, 3, 3);
     expect(readClientHello(madeHello([[43, versions]]))).toMatchObject({ hello: { versions: { lowest: 0x0303, highest: 0x0304 } } });
     const { hello } = readClientHello(madeHello([[43, Buffer.of(2, 0x7f, 0x1c)]], 0x7f00)) as { hello: { facts: object } };
-    expect(Object.keys(hello)).toEqual(['facts']);
+    expect(Object.keys(hello)).toEqual(['extensions', 'facts']);
     expect(hello.facts).not.toHaveProperty('protocolVersion');
   });
 

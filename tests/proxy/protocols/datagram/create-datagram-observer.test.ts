@@ -88,7 +88,7 @@ describe('createDatagramObserver', () => {
   });
 
   it('says of QUIC at the start that it is encrypted, and nothing more', () => {
-    const named = withHello('quic', { serverName: 'a.example', facts });
+    const named = withHello('quic', { serverName: 'a.example', extensions: [], facts });
     const talk: Step[] = [client(quicVersion1.clientInitial), server(quicVersion1.serverInitial), client(Buffer.alloc(40, 0x41)), close()];
     expect(lines(named, [])).toEqual([quicGap]);
     expect(lines(named, talk)).toEqual([quicGap]);
@@ -98,7 +98,7 @@ describe('createDatagramObserver', () => {
   });
 
   it('tells what cannot be QUIC on its connection', () => {
-    const named = withHello('quic', { facts });
+    const named = withHello('quic', { extensions: [], facts });
     expect(lines(named, [client(stunVectors.response4), client('\x01user=7')])).toEqual([
       quicGap,
       'c7-g-out1 datagram cleartext 80 [software,test vector,xor-mapped-address,192.0.2.1]',

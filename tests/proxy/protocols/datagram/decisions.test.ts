@@ -17,7 +17,7 @@ describe('decidedBy', () => {
 describe('withHello', () => {
   it('adds what the hello gave away, if there was one', () => {
     const facts = { ja4: 'q13d0000h3_0_0', alpn: ['h3'], encryptedClientHello: true };
-    expect(withHello('quic', { serverName: 'a.example', alpn: ['h3'], facts })).toEqual({
+    expect(withHello('quic', { serverName: 'a.example', alpn: ['h3'], extensions: [], facts })).toEqual({
       kind: 'decided',
       wire: 'tls',
       interception: 'opaque',

@@ -5,7 +5,7 @@ import { encryptionGap } from '../../../../proxy/protocols/datagram/encryption-g
 describe('encryptionGap', () => {
   const facts = { ja4: 'q13d0000h3_0_0', alpn: [], encryptedClientHello: false };
   const covered = { ...facts, encryptedClientHello: true };
-  const named = withHello('quic', { serverName: 'secret-name.example', facts });
+  const named = withHello('quic', { serverName: 'secret-name.example', extensions: [], facts });
 
   it('says whether names were read, and whether they may be a cover, but not which', () => {
     expect(encryptionGap('c7', 'quic', named)).toEqual({
