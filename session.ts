@@ -2,13 +2,17 @@ import { exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } f
 import { createDecoder } from './decode/index.js';
 import type { Connection, Coverage, Gap, Judgement, Message, RunEnd, RunRecord, RunStart } from './model/index.js';
 import { bundledRoots, createProxy, type ProxyServer } from './proxy/index.js';
-import { createConnectionRedactor, createRedactor, createRunId, openRecorder, readRun } from './record/index.js';
-import { CoverageCounter, decideVerdict, GapCounter, RefusalCounter } from './report/index.js';
+import { createConnectionRedactor, createRedactor, createRunId, hashKeyId, openRecorder, readRun } from './record/index.js';
+import { CoverageCounter, decideVerdict, GapCounter, RefusalCounter, StepCounter } from './report/index.js';
 import { createJudge, defaultContext, type ExampleResult, loadBaseline, loadRuleset, type Ruleset, runExamples } from './rules/index.js';
 import { createBrakeHolds } from './session/brake-holds.js';
 import { controlHandlers } from './session/control-handlers.js';
+import type { InspectionSink } from './session/inspection/inspection.js';
 import { startInspection } from './session/inspection/start-inspection.js';
+import { sessionPlaces } from './session/places.js';
 import { proxySettings } from './session/proxy-settings.js';
+import { rulesetDigest } from './session/ruleset-digest.js';
+import { createValueRecord } from './session/record-values.js';
 import type { FinishOptions, Session, SessionOptions, SessionResult } from './session/session-types.js';
 import { StepError } from './session/step-error.js';
 import { type ControlServer, createControlServer, type OnboardingServer, onboardingHost, startOnboardingServer } from './web/index.js';
@@ -37,7 +41,10 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const hashKey = openHashKey(options.home, options.env);
   const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [], rootFilesOf(options.env))];
 
-  const judge = createJudge(ruleset, { now: () => Date.now() });
+  const places = sessionPlaces(options, ruleset, startedDateTime);
+  const judge = createJudge(ruleset, { now: () => Date.now(), ...places.judging });
+  const odd = ruleset.warnings.map(({ message, place }) => `${place.file}:${place.line}:${place.column}: ${message}`);
+  const warnings = [...odd, ...places.warnings];
   const plantedValues = () => judge.plantedValues();
   const redact = createRedactor({ hashKey, plantedValues });
   const redactConnection = createConnectionRedactor({ plantedValues });
@@ -46,10 +53,15 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     startedDateTime,
     ...(options.label ? { label: options.label } : {}),
     rulesets: ruleset.files,
+    rulesetDigest: rulesetDigest(ruleset, hashKey),
     version: options.version,
+    ...(warnings.length > 0 ? { warnings } : {}),
+    hashKeyId: hashKeyId(hashKey),
+    ...(options.recordValues ? { recordsValues: true } : {}),
   };
   const coverage = new CoverageCounter();
   const gaps = new GapCounter();
+  const stepCounts = new StepCounter();
   const refusals = new RefusalCounter();
   const faults = new Set<string>();
   const fault = (message: string) => {
@@ -73,12 +85,14 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const record = (judgements: readonly Judgement[]) => {
     for (const judgement of judgements) {
       const finding = redact(judgement);
+      const step = judge.steps.steps.findLast(({ name, began }) => name === judgement.step && began <= judgement.startedDateTime);
       uncommitted += 1;
       if (uncommitted > mostUncommitted) brake.set('findings', true);
       void recorder.finding(finding).then((receipt) => {
         uncommitted -= 1;
         if (uncommitted < mostUncommitted / 2) brake.set('findings', false);
         if (receipt.kind === 'not-recorded') return fault(receipt.fault.message);
+        stepCounts.finding(finding, step);
         if (finding.suppression === undefined && finding.level === 'error') {
           if (finding.kind === 'fail') violations += 1;
           else openFindings += 1;
@@ -87,15 +101,20 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       });
     }
   };
-  const noteGap = (connection: Connection, gap: Gap) => {
+  const countGap = (gap: Gap) => {
     gaps.add(gap);
+    coverage.gap(gap);
+  };
+  const noteGap = (connection: Connection, gap: Gap) => {
+    countGap(gap);
     record(judge.gap(connection, gap));
   };
   const onFault = (error: unknown) => fault(error instanceof Error ? error.message : String(error));
-  const inspection = startInspection(ruleset, judge, {
+  const values = options.recordValues ? createValueRecord(judge) : undefined;
+  const sink: InspectionSink = {
     counted: (message, depth) => coverage.message(message, depth),
     gaps: (found) => {
-      for (const gap of found) gaps.add(gap);
+      for (const gap of found) countGap(gap);
     },
     judged: record,
     failed: (connection, messageId, error) => {
@@ -104,7 +123,9 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     },
     backlog: (full) => brake.set('inspection', full),
     fault: onFault,
-  });
+    ...(values ? { values: values.add } : {}),
+  };
+  const inspection = startInspection(ruleset, judge, sink, values ? { hashKey } : {});
   const samples = new WeakMap<Connection, Connection>();
   /** What a message is judged on: of our own pages only the sample that somebody leaks on purpose, as if the connection were an app's. */
   const judgedAs = (connection: Connection, message: Message): Connection | undefined => {
@@ -174,7 +195,11 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           recorder.connection(redactConnection(connection, { exchanges: 0 }));
         },
         closed(connection) {
-          if (connection.internal) return;
+          if (connection.internal) {
+            const sample = samples.get(connection);
+            if (sample !== undefined) inspection.afterwards(() => coverage.ended(redactConnection(sample, { exchanges: 0 })));
+            return;
+          }
           coverage.connection(connection);
           const ending = { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0 };
           exchangesOf.delete(connection.id);
@@ -183,6 +208,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
             record(judge.closed(connection));
             const ended = redactConnection(connection, ending);
             recorder.connection(ended);
+            coverage.ended(ended);
             refusals.connection(ended);
             if (connection.interception === 'client-rejected') events.rejected?.(ended);
             else if (connection.failureCause === 'certificate-not-verified')
@@ -248,8 +274,12 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       gaps: gaps.result(),
       refusals: refusals.result(),
       faults: [...faults],
-      steps: judge.steps.steps,
+      steps: stepCounts.result(judge.steps.steps),
+      outsideSteps: stepCounts.outside,
+      rules: ruleset.rules.filter(({ level }) => level !== 'off').map(({ id }) => id),
+      ...(values ? { valueLimits: values.collector.limits } : {}),
     };
+    if (values) recorder.values(values.collector.result());
     const readBack = async (): Promise<RunRecord> => {
       try {
         return await readRun(options.dataFolder, run.id);
@@ -260,7 +290,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     };
     // The stored outcome is decided from what was committed, as the verdict is.
     const committed = await readBack();
-    const { outcome } = decideVerdict([{ ...committed, end: { ...end, faults: [...faults] } }]);
+    const { outcome } = decideVerdict([{ ...committed, end: { ...end, faults: [...faults] } }], { strict: finishing.strict === true });
     const receipt = await recorder.end(end, outcome);
     await recorder.close();
     await onboarding?.close();
@@ -277,6 +307,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const session: Session = {
     run,
     ruleset,
+    warnings,
     authority,
     proxy: { host: visibleHost, port: listening.port, url: `http://${visibleHost}:${listening.port}` },
     control: { url: controlServer.url, token: controlServer.token },
@@ -333,8 +364,37 @@ export {
 } from './certs/index.js';
 export { bundledRoots } from './proxy/index.js';
 export { type ConnectionRecord, createFolder, listRuns, readRun } from './record/index.js';
-export { decideVerdict, formatLiveViolation, makeBaseline, parseReportOptions, printable, type ReportOption } from './report/index.js';
-export { defaultContext, explainRule, findRuleset, lintRuleset, loadRuleset } from './rules/index.js';
+export {
+  type AccountComparison,
+  accountComparisonJson,
+  type ComparedRun,
+  type Comparison,
+  compareAccounts,
+  compareRuns,
+  comparisonJson,
+  decideVerdict,
+  formatAccountComparison,
+  formatComparison,
+  formatDifferences,
+  formatLiveViolation,
+  makeBaseline,
+  parseReportOptions,
+  printable,
+  type ReportOption,
+} from './report/index.js';
+export {
+  defaultContext,
+  explainRule,
+  findRuleset,
+  installDatabase,
+  lintRuleset,
+  loadRuleset,
+  openPlaces,
+  removeDatabase,
+} from './rules/index.js';
+export { explainWhere, type WhereAddress, type WhereResult } from './session/explain-where.js';
+export { type ListedDatabase, listDatabases } from './session/list-databases.js';
+export { readComparedRun } from './session/read-compared-run.js';
 export { createControlClient } from './web/index.js';
 
 /** The end of a run in which nothing happened. */

@@ -1,7 +1,8 @@
-import type { Direction, Wire } from './connection.js';
+import type { ChainUnknownCause, CnameLink, Direction, Wire } from './connection.js';
 import type { FieldLocation } from './field.js';
 import type { GapReason } from './gap.js';
 import type { RegionVerdict } from './region.js';
+import type { TrustEvidence } from './trust.js';
 
 export type Level = 'error' | 'warning' | 'note';
 
@@ -47,6 +48,12 @@ export interface Evidence {
   readonly asnOrganisation: string | null;
   /** Who runs the server, by the ruleset's operators. Set where the rule asks about it. */
   readonly operator: string | null;
+  /** The same one by one, with what each is known by: a name of the server, an alias on the way to it, or its autonomous system. Absent in older findings. */
+  readonly operatorMatches?: readonly { readonly operator: string; readonly by: 'domain' | 'cname' | 'asn'; readonly name: string }[];
+  /** How the dialled name became the address; null where an address was asked for, and where nobody knows. Absent in older findings. */
+  readonly nameResolution?: NameEvidence | null;
+  /** Names of the server that disagree: `Host b.example against SNI a.example`. Absent in older findings. */
+  readonly nameDisagreement?: string | null;
   readonly client: string | null;
   readonly clientPort: number | null;
   readonly transport: 'tcp' | 'udp';
@@ -60,6 +67,17 @@ export interface Evidence {
   readonly connectionId: string;
   readonly exchangeId: string | null;
   readonly messageId: string | null;
+  /** In findings of a trust run only: the wrong certificate that was offered, and what was sent under it. */
+  readonly trust?: TrustEvidence;
+}
+
+/** A `NameResolution` as evidence: names redacted as others; `ttl` is that of the dialled address, in seconds. */
+export interface NameEvidence {
+  readonly source: 'dns' | 'system';
+  readonly resolver: string | null;
+  readonly chain: readonly CnameLink[];
+  readonly ttl: number | null;
+  readonly chainUnknown: ChainUnknownCause | null;
 }
 
 export interface SuppressionUse {
@@ -87,9 +105,37 @@ export interface Finding {
   readonly suppression?: SuppressionUse;
 }
 
-/** Which fact was missing, and what would settle it (for people). */
+/**
+ * The fact that a rule needed and nobody knows.
+ * - `unreadable`: what was in a message or connection, because of a gap
+ * - `region-unknown`: the country of the address; `conditional-scope`: it is known, and the group covers it in part only
+ * - `operator-unknown`: who runs the server
+ * - `names-unknown`: every name of the server
+ * - `request-unknown`: path and method of the request that something belongs to
+ * - `time-unknown`: in which step it was sent
+ * - `direction-unknown`: who sent it
+ * - `tls-version-unknown`: the version of one of the TLS legs
+ * - `reaction-unknown`: whether the device would have sent data under the certificate that it was offered
+ */
+export type MissingFact =
+  | 'unreadable'
+  | 'region-unknown'
+  | 'conditional-scope'
+  | 'operator-unknown'
+  | 'names-unknown'
+  | 'request-unknown'
+  | 'time-unknown'
+  | 'direction-unknown'
+  | 'tls-version-unknown'
+  | 'reaction-unknown';
+
+/** Why a finding is open: which fact was missing, and what would settle it (`detail` and `settledBy` for people). */
 export interface OpenReason {
+  readonly missing: MissingFact;
+  /** For `unreadable` why nobody could look; for the others the reason under which blind spots know it. */
   readonly gap: GapReason;
   readonly detail: string;
-  readonly settle: string;
+  readonly settledBy: string;
+  /** Further facts that are missing: settling the first alone would leave it open. */
+  readonly alsoMissing?: readonly MissingFact[];
 }

@@ -1,3 +1,6 @@
+import type { Level } from './finding.js';
+import type { TrustSummary } from './trust.js';
+import type { ValueLimits } from './recorded-values.js';
 import type { CountedFinding, CountedGap, Coverage, Doubt, ExceptionUse, LevelChange, Refusal } from './verdict.js';
 
 /** One named part of a run. Times are epoch milliseconds; `ended` is absent while it lasts. */
@@ -7,6 +10,18 @@ export interface Step {
   readonly ended?: number;
 }
 
+/** Findings that stand, singly counted, by level; `silenced`: those of any kind and level that an exception silences. */
+export interface StepFindings {
+  readonly violations: Readonly<Record<Level, number>>;
+  readonly open: Readonly<Record<Level, number>>;
+  readonly silenced: number;
+}
+
+/** A step with what was found of the messages that started in it. `findings` is absent in runs that were recorded before it was counted. */
+export interface StepResult extends Step {
+  readonly findings?: StepFindings;
+}
+
 /** What is known of a run when it starts. */
 export interface RunStart {
   readonly id: string;
@@ -14,7 +29,15 @@ export interface RunStart {
   readonly startedDateTime: number;
   readonly label?: string;
   readonly rulesets: readonly string[];
+  /** SHA-256 (hex) of what the rulesets ask for, without planted values: runs with the same one answer for each other. Absent in older runs. */
+  readonly rulesetDigest?: string;
   readonly version: string;
+  /** What was out of date, or odd in the rulesets, as the run began. */
+  readonly warnings?: readonly string[];
+  /** Tells which key values were hashed with: hashes under different keys cannot be compared. Absent in older runs. */
+  readonly hashKeyId?: string;
+  /** What was sent, and fields that were seen, were kept for comparisons with other runs. */
+  readonly recordsValues?: true;
 }
 
 /**
@@ -33,7 +56,15 @@ export interface RunEnd {
   readonly levelChanges: readonly LevelChange[];
   readonly plantedNeverSeen: readonly string[];
   readonly faults: readonly string[];
-  readonly steps: readonly Step[];
+  /** What of the recorded values there was no room for; only where they were recorded. */
+  readonly valueLimits?: ValueLimits;
+  readonly steps: readonly StepResult[];
+  /** What was found outside any step. Absent in older runs. */
+  readonly outsideSteps?: StepFindings;
+  /** Of a trust run: what devices did with wrong certificates. */
+  readonly trust?: TrustSummary;
+  /** IDs of all rules in force. Absent in older runs. */
+  readonly rules?: readonly string[];
 }
 
 /** A run as read back from the store. `end` is absent when the process died before it could write one. */

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.js';
 import type { Gap } from './gap.js';
+import type { TrustCheck } from './trust.js';
 
 export type Outcome = 'pass' | 'fail' | 'inconclusive' | 'error';
 
@@ -15,14 +16,62 @@ export interface Coverage {
   readonly bytes: { readonly read: number; readonly scanned: number; readonly unseen: number };
   /** Times the relay paused because inspection was behind. Nothing is dropped then. */
   readonly pauses: number;
+  /** The same by connection, host and country. Absent in runs that were recorded before it was counted. */
+  readonly breakdown?: CoverageBreakdown;
+}
+
+/** How much of something was read, scanned to the end, or unseen in part or whole. */
+export interface Sight {
+  readonly read: number;
+  readonly scanned: number;
+  readonly unseen: number;
+}
+
+/** Connections by the worst that became of them: one counts as `unseen` if any of it was. `silent`: nothing was sent on it. */
+export interface ConnectionSight extends Sight {
+  readonly silent: number;
+}
+
+/** Where the traffic went, and how much of it was seen. */
+export interface CoverageBreakdown {
+  readonly connections: ConnectionSight;
+  /** By the name that led to the server, redacted as in the record. */
+  readonly hosts: CoverageTable;
+  /** By ISO 3166 country of the address dialled; `undetermined` where it is not certain, `none` where nothing was reached. */
+  readonly countries: CoverageTable;
+}
+
+/** The rows with the most unseen traffic first, then those with the most connections; `others` sums up what there was no room for. */
+export interface CoverageTable {
+  readonly rows: readonly CoverageRow[];
+  /** `names`: how many at most, since rows of several runs may hide the same ones. */
+  readonly others?: Omit<CoverageRow, 'name'> & { readonly names: number };
+}
+
+export interface CoverageRow {
+  readonly name: string;
+  readonly connections: ConnectionSight;
+  readonly messages: Sight;
+  readonly bytes: Sight;
 }
 
 /** A reason, beside findings, why a run cannot pass. */
 export type Doubt =
   | { readonly kind: 'unmet-expectation'; readonly id: string; readonly detail: string }
   | { readonly kind: 'unexercised-rule'; readonly ruleId: string; readonly detail: string }
-  | { readonly kind: 'rule-without-fields'; readonly ruleId: string; readonly detail: string }
+  | { readonly kind: 'rule-without-fields'; readonly ruleId: string; readonly detail: string; readonly cause?: EmptyCause }
+  | { readonly kind: 'not-learnt'; readonly field: string; readonly detail: string }
+  | { readonly kind: 'nothing-inspected'; readonly detail: string }
+  | { readonly kind: 'no-rules'; readonly detail: string }
+  /** Of a trust run: what was not found out of this host, or, without one, of the run as a whole. */
+  | { readonly kind: 'certificates-untested'; readonly host?: string; readonly detail: string }
   | { readonly kind: 'no-traffic'; readonly detail: string };
+
+/**
+ * Why a rule has nothing to look for. `nothing-issued`: no response came that its fields learn from, so that nothing was there to leak;
+ * `no-values`: what there was to leak is not known. Another attempt answers for the first, never for the second.
+ */
+export type EmptyCause = 'no-values' | 'nothing-issued';
 
 export interface ExceptionUse {
   readonly kind: 'suppression' | 'baseline' | 'blind-spot';
@@ -76,6 +125,8 @@ export interface Verdict {
   readonly gaps: readonly CountedGap[];
   readonly refusals: readonly Refusal[];
   readonly doubts: readonly Doubt[];
+  /** What devices did with wrong certificates; absent where no run was a trust run. */
+  readonly trust?: readonly TrustCheck[];
   readonly unexercisedRules: readonly string[];
   readonly coverage: Coverage;
   readonly exceptions: readonly ExceptionUse[];

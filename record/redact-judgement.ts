@@ -4,7 +4,9 @@ import { countryOf } from './redact/country-of.js';
 import { describeJudgement } from './redact/describe-judgement.js';
 import { hashValue } from './redact/hash-value.js';
 import { hostAndPort } from './redact/host-and-port.js';
+import { nameEvidenceOf } from './redact/name-evidence-of.js';
 import { redactPath } from './redact/redact-path.js';
+import { redactTrust } from './redact/redact-trust.js';
 import { redactValue } from './redact/redact-value.js';
 import { regionSourceText } from './redact/region-source-text.js';
 import { createScrubber, maxTextLength, type Scrub } from './redact/scrubber.js';
@@ -33,9 +35,9 @@ export function createRedactor(options: RedactorOptions): (judgement: Judgement)
     const scrub = scrubber(raw === undefined ? [] : [raw], wholeFieldOf(judgement, raw));
     const evidence = evidenceOf(judgement, raw, scrub, options.hashKey);
     const openBecause = judgement.openBecause && {
-      gap: judgement.openBecause.gap,
+      ...judgement.openBecause,
       detail: scrub.text(judgement.openBecause.detail),
-      settle: scrub.text(judgement.openBecause.settle),
+      settledBy: scrub.text(judgement.openBecause.settledBy),
     };
     const { suppression } = judgement;
     return {
@@ -93,6 +95,9 @@ function evidenceOf(judgement: Judgement, raw: string | undefined, scrub: Scrub,
     asn: server?.autonomousSystem?.asn ?? null,
     asnOrganisation: clean(server?.autonomousSystem?.organisation),
     operator: clean(judgement.operator),
+    operatorMatches: (judgement.operatorMatches ?? []).map(({ operator, by, name }) => ({ operator, by, name: scrub.text(name) })),
+    nameResolution: nameEvidenceOf(connection, scrub),
+    nameDisagreement: clean(judgement.nameDisagreement),
     client: clean(connection.client.address),
     clientPort: connection.client.port,
     transport: connection.transport ?? 'tcp',
@@ -103,6 +108,7 @@ function evidenceOf(judgement: Judgement, raw: string | undefined, scrub: Scrub,
     connectionId: connection.id,
     exchangeId: message?.exchangeId ?? null,
     messageId: message?.id ?? field?.messageId ?? null,
+    ...(judgement.trust === undefined ? {} : { trust: redactTrust(judgement.trust, scrub) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Coverage } from '../model/index.js';
+import { addConnections, addSight, mergeTables } from './tally/coverage-table.js';
 
 /** Coverage of nothing. */
 export const emptyCoverage: Coverage = {
@@ -19,17 +20,29 @@ export function addCoverage(a: Coverage, b: Coverage): Coverage {
     connections: a.connections + b.connections,
     connectionsByInterception: Object.fromEntries(byInterception),
     exchanges: a.exchanges + b.exchanges,
-    messages: addSeen(a.messages, b.messages),
-    bytes: addSeen(a.bytes, b.bytes),
+    messages: addSight(a.messages, b.messages),
+    bytes: addSight(a.bytes, b.bytes),
     pauses: a.pauses + b.pauses,
+    ...mergeBreakdowns(a, b),
+  };
+}
+
+/** Of what counts for nothing there is nothing to break down; of a run that was recorded without it, nothing is known. */
+function mergeBreakdowns(a: Coverage, b: Coverage): Pick<Coverage, 'breakdown'> {
+  if (a.breakdown === undefined || b.breakdown === undefined) {
+    const known = a.breakdown ?? b.breakdown;
+    return known === undefined || sawTraffic(a.breakdown === undefined ? a : b) ? {} : { breakdown: known };
+  }
+  return {
+    breakdown: {
+      connections: addConnections(a.breakdown.connections, b.breakdown.connections),
+      hosts: mergeTables(a.breakdown.hosts, b.breakdown.hosts),
+      countries: mergeTables(a.breakdown.countries, b.breakdown.countries),
+    },
   };
 }
 
 /** Whether anything at all came by, inspected or not. A captured file has messages without connections. */
 export function sawTraffic({ connections, exchanges, messages }: Coverage): boolean {
   return connections + exchanges + messages.read + messages.scanned + messages.unseen > 0;
-}
-
-function addSeen(a: Coverage['messages'], b: Coverage['messages']): Coverage['messages'] {
-  return { read: a.read + b.read, scanned: a.scanned + b.scanned, unseen: a.unseen + b.unseen };
 }

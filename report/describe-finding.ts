@@ -1,9 +1,23 @@
-import type { Evidence, Finding, RecognisedAs } from '../model/index.js';
+import type { Evidence, Finding, OpenReason, RecognisedAs } from '../model/index.js';
+import { describeNames } from './describe-names.js';
 import { printable } from './printable.js';
 
 /** One labelled line of a finding's description, both printable. */
 export interface DescriptionLine {
-  readonly label: 'what' | 'where' | 'to' | 'country' | 'wire' | 'how' | 'when' | 'why' | 'settle' | 'silenced';
+  readonly label:
+    | 'what'
+    | 'where'
+    | 'to'
+    | 'names'
+    | 'offered'
+    | 'sent'
+    | 'country'
+    | 'wire'
+    | 'how'
+    | 'when'
+    | 'why'
+    | 'settle'
+    | 'silenced';
   readonly text: string;
 }
 
@@ -14,12 +28,15 @@ export function describeFinding(finding: Finding): DescriptionLine[] {
     ['what', whatOf(evidence)],
     ['where', whereOf(evidence)],
     ['to', toOf(evidence)],
+    ['names', describeNames(evidence)],
+    ['offered', offeredOf(evidence)],
+    ['sent', sentOf(evidence)],
     ['country', countryOf(evidence)],
     ['wire', wireOf(evidence)],
     ['how', howOf(evidence)],
     ['when', whenOf(evidence)],
-    ['why', openBecause === undefined ? null : `${openBecause.detail} (${openBecause.gap})`],
-    ['settle', openBecause?.settle ?? null],
+    ['why', openBecause === undefined ? null : whyOf(openBecause)],
+    ['settle', openBecause?.settledBy ?? null],
     [
       'silenced',
       suppression === undefined ? null : `${suppression.kind} at ${suppression.place}, until ${suppression.until}: ${suppression.reason}`,
@@ -45,13 +62,50 @@ export function toOf({ host, serverAddress, serverPort, sni, connectTarget }: Ev
   return joined([main, ...names]);
 }
 
-/** `CN, denied (geo-whois-asn-country, 2026-06-19), run by agora, AS45090 (Example Networks)`. */
-export function countryOf({ countryIsoCode, regionVerdict, regionSource, operator, asn, asnOrganisation }: Evidence): string {
+/** `untrusted certificate CN=api.example, issued by …, valid …, SHA-256 …`: of a trust run. */
+function offeredOf({ trust }: Evidence): string | null {
+  if (trust === undefined) return null;
+  const { kind, subject, issuer, validFrom, validTo, fingerprint256 } = trust.certificate;
+  return joined([
+    `${kind} certificate ${subject}`,
+    `issued by ${issuer}`,
+    `valid ${validFrom.slice(0, 10)} to ${validTo.slice(0, 10)}`,
+    `SHA-256 ${fingerprint256}`,
+  ]);
+}
+
+/** `187 bytes, http/1.1, POST to api.example`: what came under that certificate. */
+function sentOf({ trust }: Evidence): string | null {
+  if (trust === undefined) return null;
+  if (trust.firstBytes === null) return 'nothing';
+  const { length, protocol, method, host } = trust.firstBytes;
+  return joined([
+    `${length} bytes`,
+    protocol === 'unknown' ? 'of an unknown protocol' : protocol,
+    host === null ? method : `${method ?? 'a request'} to ${host}`,
+  ]);
+}
+
+/** `CN, denied (geo-whois-asn-country, 2026-06-19), run by agora (cname edge.agora.io), AS45090 (Example Networks)`. */
+export function countryOf({
+  countryIsoCode,
+  regionVerdict,
+  regionSource,
+  operator,
+  operatorMatches,
+  asn,
+  asnOrganisation,
+}: Evidence): string {
   const country = countryIsoCode ?? 'unknown';
   const source = regionSource === null ? '' : ` (${regionSource})`;
   const judged = regionVerdict === null ? country : `${country}, ${regionVerdict}`;
   const system = asn === null ? null : `AS${asn}${asnOrganisation === null ? '' : ` (${asnOrganisation})`}`;
-  return joined([`${judged}${source}`, operator === null ? null : `run by ${operator}`, system]);
+  return joined([`${judged}${source}`, operator === null ? null : `run by ${runBy(operator, operatorMatches ?? [])}`, system]);
+}
+
+/** Each with what it is known by; findings of earlier versions do not say. */
+function runBy(operator: string, matches: NonNullable<Evidence['operatorMatches']>): string {
+  return matches.length === 0 ? operator : matches.map((each) => `${each.operator} (${each.by} ${each.name})`).join(', ');
 }
 
 /** `tls, TLSv1.3, h2, client-to-server`; what is not TCP says so. */
@@ -96,6 +150,12 @@ function whenOf({ startedDateTime, step, injectedFault, connectionId, exchangeId
     `connection ${connectionId}`,
     exchangeId === null ? null : `exchange ${exchangeId}`,
   ]);
+}
+
+/** `the device refused our certificate (unreadable: handshake-failed; also region-unknown)`. */
+function whyOf({ missing, gap, detail, alsoMissing = [] }: OpenReason): string {
+  const fact = missing === 'unreadable' ? `${missing}: ${gap}` : missing;
+  return `${detail} (${[fact, ...(alsoMissing.length === 0 ? [] : [`also ${alsoMissing.join(', ')}`])].join('; ')})`;
 }
 
 function addressWithPort(address: string, port: number | null): string {

@@ -30,6 +30,16 @@ export function explainDoubt(doubt: Doubt): string {
       return sentence(`The rule ${doubt.ruleId} met nothing that it could judge: ${doubt.detail}`);
     case 'rule-without-fields':
       return sentence(`The rule ${doubt.ruleId} was left without any field to look for: ${doubt.detail}`);
+    case 'not-learnt':
+      return sentence(`What was issued for the field ${doubt.field} is not all looked for: ${doubt.detail}`);
+    case 'nothing-inspected':
+      return sentence(`Nothing was inspected: ${doubt.detail}`);
+    case 'no-rules':
+      return sentence(`There was no rule to judge by: ${doubt.detail}`);
+    case 'certificates-untested': {
+      const whose = doubt.host === undefined ? 'No certificate was tested' : `Which certificates are taken for ${doubt.host} is not known`;
+      return sentence(`${whose}: ${doubt.detail}`);
+    }
     case 'no-traffic':
       return sentence(`There was no traffic: ${doubt.detail}`);
     default:
@@ -57,9 +67,9 @@ function explainOpen(ruleId: string, group: readonly CountedFinding[]): string {
   const [first] = group;
   const because = first?.finding.openBecause?.detail ?? first?.finding.message ?? 'a fact that it needs is unknown';
   const others = group.length === 1 ? '' : ` (and ${group.length - 1} more)`;
-  return sentence(
-    `The rule ${ruleId} could not be judged ${counted(total(group), 'time')}: ${because.trim().replace(/[.]$/, '')}${others}`,
-  );
+  const settledBy = first?.finding.openBecause?.settledBy;
+  const why = `The rule ${ruleId} could not be judged ${counted(total(group), 'time')}: ${because.trim().replace(/[.]$/, '')}${others}`;
+  return settledBy === undefined ? sentence(why) : `${sentence(why)} ${sentence(`To settle it: ${settledBy}`)}`;
 }
 
 function total(group: readonly CountedFinding[]): number {

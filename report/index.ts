@@ -1,3 +1,9 @@
+export { type AccountComparison, compareAccounts } from './compare/compare-accounts.js';
+export { type CompareOptions, type Comparison, compareRuns } from './compare/compare-runs.js';
+export type { ComparedRun } from './compare/compared-run.js';
+export { accountComparisonJson, comparisonJson } from './compare/comparison-json.js';
+export { formatAccountComparison, formatComparison, formatDifferences } from './compare/format-comparison.js';
+export type { Suspect } from './compare/suspect.js';
 export { decideVerdict, type VerdictOptions } from './decide-verdict.js';
 export { type DescriptionLine, describeFinding } from './describe-finding.js';
 export { type FoundReportFormat, findReportFormat } from './find-report-format.js';
@@ -13,3 +19,4 @@ export { type ClosedConnection, RefusalCounter } from './refusals/refusal-counte
 export type { RenderOptions, ReportFormat } from './report-format.js';
 export { type CountedMessage, CoverageCounter } from './tally/coverage-counter.js';
 export { GapCounter } from './tally/gap-counter.js';
+export { StepCounter } from './tally/step-counter.js';

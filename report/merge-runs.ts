@@ -21,19 +21,21 @@ export type MergedRuns = Omit<Verdict, 'outcome' | 'exitCode' | 'reasons'>;
  * Adds several runs (attempts of one test, or parts of one suite) up to one.
  *
  * - Findings of every run count; equal ones become one entry with their counts added. So do refusals of TLS.
- * - Runs judged by the same rulesets are attempts of the same test: a doubt, an unexercised rule or a planted value never seen
- *   stays only if *all* of them have it. Across different rulesets doubts are added up, since one cannot answer for the other.
+ * - Runs judged by the same rulesets are attempts of the same test, or workers of one suite: a doubt, an unexercised rule or a planted value
+ *   never seen stays only if *all* of them have it, since what one did not meet another may have. What one of them met and did not look for
+ *   ({@link isOfItsTraffic}) no other answers for. Across different rulesets doubts are added up.
  * - A run without an end record is a fault, and so is having no run at all.
  */
 export function mergeRuns(runs: readonly RunRecord[]): MergedRuns {
-  const ended = runs.flatMap((run) => (run.end === undefined ? [] : [{ rulesets: JSON.stringify(run.start.rulesets), end: run.end }]));
+  const ended = runs.flatMap((run) => (run.end === undefined ? [] : [{ rulesets: rulesetsOf(run), end: run.end }]));
   const ends = ended.map((run) => run.end);
   const attempts = [...groupBy(ended, (run) => run.rulesets).values()].map((group) => group.map((run) => run.end));
   return {
     findings: mergeFindings(runs),
     gaps: mergeGaps(ends),
     refusals: mergeRefusals(ends.flatMap((end) => end.refusals ?? [])),
-    doubts: inAllAttempts(attempts, doubtsOf, doubtKey),
+    doubts: mergeDoubts(attempts),
+    ...mergeTrust(ends),
     unexercisedRules: inAllAttempts(attempts, (end) => end.unexercisedRules, String),
     coverage: ends.map((end) => end.coverage).reduce(addCoverage, emptyCoverage),
     exceptions: mergeExceptions(ends),
@@ -97,10 +99,53 @@ function inAllAttempts<T>(attempts: readonly RunEnd[][], itemsOf: (end: RunEnd) 
   return [...kept.values()];
 }
 
-/** The run's doubts, with `no-traffic` where the counts say so and the record does not. */
+/** Of trust runs, what each of them found out: none answers for another. */
+function mergeTrust(ends: readonly RunEnd[]): Pick<MergedRuns, 'trust'> {
+  const runs = ends.flatMap(({ trust }) => (trust === undefined ? [] : [trust]));
+  return runs.length === 0 ? {} : { trust: runs.flatMap(({ checks }) => checks) };
+}
+
+/** What runs were judged by: what the rulesets asked for, where it was recorded, or their files. */
+function rulesetsOf({ start }: RunRecord): string {
+  return start.rulesetDigest ?? JSON.stringify(start.rulesets);
+}
+
+function mergeDoubts(attempts: readonly RunEnd[][]): Doubt[] {
+  const shared = inAllAttempts(attempts, doubtsOf, doubtKey);
+  const own = attempts.flat().flatMap((end) => (sawTraffic(end.coverage) ? end.doubts.filter(isOfItsTraffic) : []));
+  return [...new Map([...shared, ...own].map((doubt) => [doubtKey(doubt), doubt])).values()];
+}
+
+/** Whether a doubt says that a run's own traffic was not searched for something: another attempt without it searched other traffic. */
+function isOfItsTraffic(doubt: Doubt): boolean {
+  switch (doubt.kind) {
+    case 'rule-without-fields':
+      return doubt.cause !== 'nothing-issued';
+    case 'not-learnt':
+    case 'certificates-untested':
+    case 'no-rules':
+      return true;
+    case 'unmet-expectation':
+    case 'unexercised-rule':
+    case 'nothing-inspected':
+    case 'no-traffic':
+      return false;
+    default:
+      return assertNever(doubt);
+  }
+}
+
+/** The run's doubts, with those that the counts tell whatever the record forgot. */
 function doubtsOf(end: RunEnd): readonly Doubt[] {
-  if (sawTraffic(end.coverage) || end.doubts.some((doubt) => doubt.kind === 'no-traffic')) return end.doubts;
-  return [...end.doubts, { kind: 'no-traffic', detail: 'no connection and no message was seen' }];
+  const counted = countedDoubt(end);
+  return counted === undefined || end.doubts.some(({ kind }) => kind === counted.kind) ? end.doubts : [...end.doubts, counted];
+}
+
+function countedDoubt({ coverage, exceptions }: RunEnd): Doubt | undefined {
+  if (!sawTraffic(coverage)) return { kind: 'no-traffic', detail: 'no connection and no message was seen' };
+  const excused = exceptions.some(({ kind, used }) => kind === 'blind-spot' && used > 0);
+  if (!excused || coverage.messages.read + coverage.messages.scanned > 0) return undefined;
+  return { kind: 'nothing-inspected', detail: 'all that could not be judged falls under blind spots, and nothing else came' };
 }
 
 function doubtKey(doubt: Doubt): string {
@@ -110,6 +155,12 @@ function doubtKey(doubt: Doubt): string {
     case 'unexercised-rule':
     case 'rule-without-fields':
       return JSON.stringify([doubt.kind, doubt.ruleId]);
+    case 'not-learnt':
+      return JSON.stringify([doubt.kind, doubt.field]);
+    case 'certificates-untested':
+      return JSON.stringify([doubt.kind, doubt.host ?? null, doubt.detail]);
+    case 'nothing-inspected':
+    case 'no-rules':
     case 'no-traffic':
       return doubt.kind;
     default:

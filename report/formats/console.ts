@@ -1,6 +1,8 @@
 import type { CountedFinding, RunRecord, Verdict } from '../../model/index.js';
 import { counted } from '../counted.js';
+import { describeBreakdown } from '../describe-coverage.js';
 import { describeFinding } from '../describe-finding.js';
+import { describeSteps } from '../describe-steps.js';
 import { explainDoubt } from '../explain-outcome.js';
 import { formatVerdictLine } from '../format-run-summary.js';
 import { groupBy } from '../group-by.js';
@@ -12,12 +14,13 @@ import { printable } from '../printable.js';
 import { describeDiagnosis, describeRefusal } from '../refusals/describe-refusal.js';
 import type { ReportFormat } from '../report-format.js';
 import { sentence } from '../sentence.js';
+import { formatTrust } from '../trust/format-trust.js';
 
 /** Different findings shown for each rule, and refusals for each advice; the rest is counted, and in the json report. */
 const shownPerRule = 25;
 
 /**
- * The verdict for people on a terminal: violations first, then open findings, doubts, exceptions, changed levels, planted values
+ * The verdict for people on a terminal: violations first, then open findings, doubts, steps, exceptions, changed levels, planted values
  * never seen, refused TLS, gaps and coverage; the last line is the verdict. Everything that came from the network is made printable.
  */
 export const consoleFormat: ReportFormat = {
@@ -30,7 +33,9 @@ export const consoleFormat: ReportFormat = {
       runs.map((run) => runLine(run, paint)),
       findingSection('Violations', of(standing, 'fail'), paint),
       findingSection('Open findings (a fact that the rule needs is unknown)', of(standing, 'open'), paint),
+      listSection('Certificates that devices were offered', formatTrust(verdict.trust ?? []), paint),
       listSection('Doubts', verdict.doubts.map(explainDoubt), paint),
+      listSection('Steps', describeSteps(runs), paint),
       listSection('Faults of Plainsight itself', verdict.faults.map(sentence), paint),
       listSection(
         'Findings silenced by exceptions',
@@ -39,6 +44,7 @@ export const consoleFormat: ReportFormat = {
       ),
       listSection('Exceptions', exceptionLines(verdict), paint),
       listSection('Changed levels', levelLines(verdict), paint),
+      listSection('Warnings', [...new Set(runs.flatMap(({ start }) => start.warnings ?? []))], paint),
       listSection('Rules that were not exercised', verdict.unexercisedRules, paint),
       listSection('Planted values never seen', verdict.plantedNeverSeen, paint),
       refusalSection(verdict, paint),
@@ -132,6 +138,7 @@ function coverageLines({ coverage }: Verdict): string[] {
     counted(coverage.exchanges, 'exchange'),
     `messages: ${messages.read} read (as far as rules could concern them), ${messages.scanned} scanned to the end, ${messages.unseen} unseen`,
     `bytes: ${bytes.read} read, ${bytes.scanned} scanned, ${bytes.unseen} unseen`,
+    ...(coverage.breakdown === undefined ? [] : describeBreakdown(coverage.breakdown)),
     ...(coverage.pauses === 0
       ? []
       : [`the relay paused ${counted(coverage.pauses, 'time')} to let inspection catch up; nothing was dropped`]),

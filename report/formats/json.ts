@@ -13,10 +13,11 @@ const shapeVersion = 1;
  *
  * - `plainsightReport`: version of this shape
  * - `verdict`: `{outcome, exitCode, reasons[]}`
- * - `runs[]`: `{id, label, version, rulesets[], startedDateTime, endedDateTime, steps[]}`, times RFC 3339, null where unknown
+ * - `runs[]`: `{id, label, version, rulesets[], warnings[], startedDateTime, endedDateTime, steps[], outsideSteps}`, times RFC 3339, null where unknown;
+ *   a step is `{name, began, ended, durationMs, findings}`, its `ended` null where it was open at the end of the run
  * - `findings[]`: `{count, silenced, ...}` and everything of `Finding` (`ruleId, kind, level, message, evidence, openBecause,
  *   partialFingerprints, suppression`), null where absent
- * - `doubts[]`, `gaps[]` (`{count, ...gap}`), `refusals[]` (`{client, host, diagnosis, count, cause, advice}`), `unexercisedRules[]`, `coverage`, `exceptions[]`, `levelChanges[]`,
+ * - `doubts[]`, `trust[]` (of trust runs only, else null), `gaps[]` (`{count, ...gap}`), `refusals[]` (`{client, host, diagnosis, count, cause, advice}`), `unexercisedRules[]`, `coverage`, `exceptions[]`, `levelChanges[]`,
  *   `plantedNeverSeen[]`, `faults[]`, `notObserved`
  *
  * Control characters are escaped beyond what JSON asks for: printed on a terminal, it does nothing to it.
@@ -39,13 +40,17 @@ function shape(verdict: Verdict, runs: readonly RunRecord[]): object {
       label: start.label ?? null,
       version: start.version,
       rulesets: start.rulesets,
+      warnings: start.warnings ?? [],
       startedDateTime: isoTime(start.startedDateTime),
       endedDateTime: end === undefined ? null : isoTime(end.endedDateTime),
-      steps: (end?.steps ?? []).map(({ name, began, ended }) => ({
+      steps: (end?.steps ?? []).map(({ name, began, ended, findings }) => ({
         name,
         began: isoTime(began),
         ended: ended === undefined ? null : isoTime(ended),
+        durationMs: ended === undefined ? null : ended - began,
+        findings: findings ?? null,
       })),
+      outsideSteps: end?.outsideSteps ?? null,
     })),
     findings: verdict.findings.map(({ finding, count }) => ({
       count,
@@ -60,6 +65,7 @@ function shape(verdict: Verdict, runs: readonly RunRecord[]): object {
       suppression: finding.suppression ?? null,
     })),
     doubts: verdict.doubts,
+    trust: verdict.trust ?? null,
     gaps: verdict.gaps.map(({ gap, count }) => ({ count, ...gap })),
     refusals: verdict.refusals.map(({ client, host, diagnosis, count, cause, advice }) => ({
       client,

@@ -1,5 +1,7 @@
-import { assertNever, type CountedFinding, type Doubt, type RunRecord, type Verdict } from '../../model/index.js';
+import { assertNever, type CountedFinding, type Doubt, type RunRecord, trustRuleId, type Verdict } from '../../model/index.js';
+import { describeBreakdown } from '../describe-coverage.js';
 import { describeFinding } from '../describe-finding.js';
+import { describeSteps } from '../describe-steps.js';
 import { escapeXml } from '../escape-xml.js';
 import { explainDoubt } from '../explain-outcome.js';
 import { groupBy } from '../group-by.js';
@@ -20,15 +22,15 @@ interface TestCase {
 }
 
 /**
- * JUnit XML as Jenkins, GitLab and GitHub actions read it: one testcase a rule (those that found nothing too, when the caller gives
- * `rules`), an expectation, and `plainsight` for its own faults. Violations at error level are `failure`, faults `error`, and what is
+ * JUnit XML as Jenkins, GitLab and GitHub actions read it: one testcase a rule (those that found nothing too: the runs'
+ * own, and those that the caller gives), an expectation, and `plainsight` for its own faults. Violations at error level are `failure`, faults `error`, and what is
  * inconclusive is an `error` of type `inconclusive`. Never `skipped`: a build would take that for a pass.
  */
 export const junitFormat: ReportFormat = {
   name: 'junit',
   description: 'JUnit XML for build servers, one testcase a rule',
   render(verdict, runs, options = {}) {
-    const cases = testCases(verdict, options.rules ?? []);
+    const cases = testCases(verdict, [...new Set([...(options.rules ?? []), ...runs.flatMap(({ end }) => end?.rules ?? [])])]);
     const failures = cases.filter(({ problem }) => problem?.element === 'failure').length;
     const errors = cases.filter(({ problem }) => problem?.element === 'error').length;
     const counts = `tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="0"`;
@@ -42,7 +44,7 @@ export const junitFormat: ReportFormat = {
       ...runs.map(({ start }) => `      <property name="run" value="${escapeXml(start.id)}"/>`),
       '    </properties>',
       ...cases.flatMap(caseLines),
-      `    <system-out>${text([...verdict.reasons, ...refusalLines(verdict), notObserved])}</system-out>`,
+      `    <system-out>${text(logLines(verdict, runs))}</system-out>`,
       '  </testsuite>',
       '</testsuites>',
     ];
@@ -99,6 +101,7 @@ function describe({ finding, count }: CountedFinding): string[] {
 }
 
 function ruleOf(doubt: Doubt): string | undefined {
+  if (doubt.kind === 'certificates-untested') return trustRuleId;
   return doubt.kind === 'unexercised-rule' || doubt.kind === 'rule-without-fields' ? doubt.ruleId : undefined;
 }
 
@@ -109,11 +112,31 @@ function nameOf(doubt: Doubt): string {
     case 'unexercised-rule':
     case 'rule-without-fields':
       return doubt.ruleId;
+    case 'not-learnt':
+      return `learn ${doubt.field}`;
+    case 'nothing-inspected':
+      return 'expect inspected traffic';
+    case 'no-rules':
+      return 'expect rules';
+    case 'certificates-untested':
+      return trustRuleId;
     case 'no-traffic':
       return 'expect traffic';
     default:
       return assertNever(doubt);
   }
+}
+
+/** What is not a test case: why the outcome is what it is, steps, coverage. */
+function logLines(verdict: Verdict, runs: readonly RunRecord[]): string[] {
+  const { breakdown } = verdict.coverage;
+  return [
+    ...verdict.reasons,
+    ...describeSteps(runs).map((line) => `step ${line}`),
+    ...(breakdown === undefined ? [] : describeBreakdown(breakdown).map((line) => `coverage: ${line}`)),
+    ...refusalLines(verdict),
+    notObserved,
+  ];
 }
 
 /** Lines of refused TLS in the log of the build; the json report has them all. */

@@ -1,4 +1,4 @@
-import type { Connection, Gap, Message } from '../../model/index.js';
+import type { Connection, Gap, Judgement, Message } from '../../model/index.js';
 import { MessageNotes } from './message-notes.js';
 import { createSlots, type Slots } from './plan.js';
 
@@ -18,7 +18,7 @@ export interface ConnectionState {
   readonly lasting: Map<string, Gap>;
   /** Rules without fields that have been reported, and how. */
   readonly reported: Map<number, 'fail' | 'open'>;
-  /** Open findings of uninspected traffic that have been reported: rule, message. */
+  /** Open findings of uninspected traffic that have been reported: rule, message; and findings that need not be made again. */
   readonly opens: Set<string>;
 }
 
@@ -41,12 +41,26 @@ export function createConnectionState(): ConnectionState {
   };
 }
 
-/** True the first time. Beyond a bound it forgets, and an open finding may be reported twice. */
-export function isFirstOpen(state: ConnectionState, rule: number, messageId: string | undefined): boolean {
-  const key = `${rule} ${messageId ?? ''}`;
-  if (state.opens.has(key)) return false;
-  if (state.opens.size >= mostOpens) state.opens.clear();
-  state.opens.add(key);
+const openKey = (rule: number, messageId: string | undefined): string => `${rule} ${messageId ?? ''}`;
+
+/** Whether an open finding of a rule, of a message or the connection, stands already. */
+export function wasOpened({ opens }: ConnectionState, rule: number, messageId: string | undefined): boolean {
+  return opens.has(openKey(rule, messageId));
+}
+
+/** Notes that one stands. Beyond a bound it forgets, and an open finding may be reported twice. */
+export function noteOpened({ opens }: ConnectionState, rule: number, messageId: string | undefined): void {
+  if (opens.size >= mostOpens) opens.clear();
+  opens.add(openKey(rule, messageId));
+}
+
+/** True the first time that this finding is made of a message or the connection, under this exception or none. */
+export function isFirstOf({ opens }: ConnectionState, judgement: Judgement, messageId: string | undefined): boolean {
+  const { ruleId, kind, fingerprint, suppression } = judgement;
+  const key = `${ruleId} ${kind} ${fingerprint} ${suppression?.place ?? ''} ${messageId ?? ''}`;
+  if (opens.has(key)) return false;
+  if (opens.size >= mostOpens) opens.clear();
+  opens.add(key);
   return true;
 }
 

@@ -1,4 +1,4 @@
-import type { AutonomousSystem, Connection, Exchange, Field, Gap, Judgement, Message, Region } from '../../model/index.js';
+import type { AutonomousSystem, Connection, Exchange, Field, Gap, Judgement, Message, Region, RequestHead } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
 import { type CompiledRuleset, compileRuleset } from '../compile/compile-ruleset.js';
 import type { Judge, JudgeSummary, Need, Outline, PlantedLater } from '../judge.js';
@@ -27,6 +27,7 @@ import { outlineOf, type RunKnowledge } from './outline-of.js';
 import { outsideNames } from './outside-names.js';
 import { makePlan, type Plan, planFor } from './plan.js';
 import { liveIn, type RequestFacts, requestFacts, requestTruth, type SceneContext, speaksOfMessages, whenTruth } from './scene.js';
+import { createScopeGuard, type ScopeGuard } from './scope-guard.js';
 import { createSightings } from './sightings.js';
 import { createRunClock, type RunClock } from './step-clock.js';
 import { connectionSubject, messageSubject, type Subject } from './subject.js';
@@ -54,6 +55,7 @@ class RunJudge implements Judge {
   readonly #sightings = createSightings();
   readonly #cleanTargets = createCleanTargets();
   readonly #known: RunKnowledge;
+  readonly #scope: ScopeGuard;
   #finished = false;
 
   constructor(ruleset: Ruleset, options: JudgeOptions) {
@@ -70,16 +72,21 @@ class RunJudge implements Judge {
       autonomousSystem: this.#autonomousSystem,
       nameOperators: this.#compiled.nameOperators,
     };
+    this.#scope = createScopeGuard(ruleset.scope);
     this.#exceptions = createExceptions(ruleset);
     this.#collector = new FindingCollector(this.#compiled, this.#exceptions, options.describeRegion ?? describeUnknownRegion, options.now);
-    this.#gaps = new GapJudge(this.#compiled, this.#context, this.#collector, this.#sightings, options.now);
     this.#expectations = createExpectations(ruleset, (name) => this.#compiled.field(name));
     this.#learner = createLearner(this.#compiled);
+    this.#gaps = new GapJudge(this.#compiled, this.#context, this.#collector, this.#sightings, this.#learner, options.now);
     this.#known = { compiled: this.#compiled, expectations: this.#expectations, learner: this.#learner, cleanTargets: this.#cleanTargets };
   }
 
+  inScope(connection: Connection, part?: { readonly request?: RequestHead | undefined }): boolean {
+    return this.#scope.covers(connection, part);
+  }
+
   need(connection: Connection, message: Message): Need {
-    if (connection.internal) return 'nothing';
+    if (this.#isNothing(connection, message)) return 'nothing';
     try {
       const state = this.#stateOf(connection);
       const outline = outlineOf(message, state, this.#arrived(connection, state, message), this.#known);
@@ -92,7 +99,7 @@ class RunJudge implements Judge {
   }
 
   outline(connection: Connection, message: Message): Outline {
-    if (connection.internal) return { kind: 'nothing' };
+    if (this.#isNothing(connection, message)) return { kind: 'nothing' };
     let plan: Plan | undefined;
     let kind: Outline['kind'] = 'fields';
     try {
@@ -108,27 +115,27 @@ class RunJudge implements Judge {
   }
 
   message(connection: Connection, message: Message, fields: readonly Field[], gaps: readonly Gap[]): readonly Judgement[] {
-    if (connection.internal) return [];
+    if (this.#isNothing(connection, message)) return [];
     return this.#guarded(connection, message, () => this.#message(connection, message, fields, gaps));
   }
 
   gap(connection: Connection, gap: Gap): readonly Judgement[] {
-    if (connection.internal) return [];
+    if (this.#isNothing(connection)) return [];
     return this.#guarded(connection, undefined, () => this.#gaps.reported(connection, this.#stateOf(connection), gap));
   }
 
   opened(connection: Connection): readonly Judgement[] {
-    if (connection.internal) return [];
+    if (this.#isNothing(connection)) return [];
     return this.#guarded(connection, undefined, () => this.#opened(connection));
   }
 
   closed(connection: Connection): readonly Judgement[] {
-    if (connection.internal) return [];
+    if (this.#isNothing(connection)) return [];
     return this.#guarded(connection, undefined, () => this.#closed(connection));
   }
 
   exchange(connection: Connection, exchange: Exchange): void {
-    if (connection.internal) return;
+    if (this.#isNothing(connection, exchange)) return;
     this.#sightings.traffic = true;
     this.#expectations.exchange(connection, exchange);
     for (const index of metConditions(this.#compiled.conditions, connection, exchange)) this.steps.succeeded(index, exchange.endedDateTime);
@@ -145,6 +152,10 @@ class RunJudge implements Judge {
 
   plantedValues(): readonly string[] {
     return this.#compiled.plantedTexts;
+  }
+
+  excepted(judgement: Judgement): Judgement {
+    return this.#exceptions.apply(judgement, { uninspected: false }, this.#now());
   }
 
   locate(address: string, hosts: readonly string[]): Region {
@@ -170,6 +181,11 @@ class RunJudge implements Judge {
       learner: this.#learner,
       now,
     });
+  }
+
+  /** Ours, or nothing that the run is about. */
+  #isNothing(connection: Connection, part?: { readonly request?: RequestHead | undefined }): boolean {
+    return connection.internal === true || !this.#scope.covers(connection, part);
   }
 
   /** What every message does, whether it is read or not. */
@@ -198,8 +214,10 @@ class RunJudge implements Judge {
     const found: Judgement[] = [];
     for (const live of plan.connectionRules) this.#collector.connectionRule(live, state, facts, subject, found);
     this.#fields(plan, fields, gaps.length === 0, facts, subject, found);
-    for (const gap of this.#gaps.of(state, message, gaps)) this.#collector.hidden(plan.live, gap, facts, subject, state, found);
+    const all = this.#gaps.of(state, message, gaps);
+    for (const gap of all) this.#collector.hidden(plan.live, gap, facts, subject, state, found);
     if (this.#learner.take(plan.learns, message, fields)) this.#cleanTargets.clear();
+    if (all.length > 0) this.#learner.unread(plan.learns, message, all);
     return found;
   }
 

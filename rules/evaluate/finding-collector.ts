@@ -1,9 +1,9 @@
-import type { Gap, Judgement } from '../../model/index.js';
+import type { Connection, Gap, Judgement, MessageKind } from '../../model/index.js';
 import { type CompiledField, compareSureness } from '../compile/compile-field.js';
 import { allLocations } from '../compile/compile-rule.js';
 import type { CompiledRuleset } from '../compile/compile-ruleset.js';
 import { both, type Truth } from '../compile/truth.js';
-import { type ConnectionState, isFirstOpen } from './connection-state.js';
+import { type ConnectionState, isFirstOf, noteOpened, wasOpened } from './connection-state.js';
 import type { Exceptions } from './exceptions.js';
 import { gapLocations, mayCarryNames } from './gap-locations.js';
 import { makeJudgement } from './make-judgement.js';
@@ -11,7 +11,7 @@ import type { FieldMatch } from './match-fields.js';
 import { judgedHost } from './message-hosts.js';
 import { mostSpecific } from './most-specific.js';
 import { type DescribeRegion, reasonOfFacts, reasonOfGap } from './open-reason.js';
-import { type LiveRule, neverTruth, type RequestFacts, requestTruth } from './scene.js';
+import { type LiveRule, neverTruth, type RequestFacts, requestTruth, speaksOfMessages } from './scene.js';
 import type { Subject } from './subject.js';
 
 /** Violations of one rule shown of one message; the last one says how many more there were. */
@@ -70,6 +70,14 @@ export class FindingCollector {
     found.push(...shown, ...silenced);
   }
 
+  /** Whether what a gap hides may violate a rule with fields. */
+  mayHide(live: LiveRule, gap: Gap, facts: RequestFacts, connection: Connection, kind: MessageKind | undefined): boolean {
+    const mayHold = (field: CompiledField): boolean => !this.#compiled.isEmpty(field) && (gap.lacks === undefined || field.placed);
+    if (!live.rule.fields.some(mayHold)) return false;
+    const possible = gapLocations(gap, kind, mayCarryNames(connection));
+    return both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, possible, true)) !== false;
+  }
+
   /** Rules that something unseen may violate. */
   hidden(
     rules: readonly LiveRule[],
@@ -80,33 +88,43 @@ export class FindingCollector {
     found: Judgement[],
     kind = subject.message?.kind,
   ): void {
-    const possible = gapLocations(gap, kind, mayCarryNames(subject.connection));
     for (const live of rules) {
-      const mayHide = (field: CompiledField): boolean => !this.#compiled.isEmpty(field) && (gap.lacks === undefined || field.placed);
-      if (!live.rule.fields.some(mayHide)) continue;
-      const truth = both(both(live.when, requestTruth(live.rule, facts)), neverTruth(live, possible, true));
-      if (truth === false || !isFirstOpen(state, live.rule.index, gap.messageId)) continue;
-      const judgement = makeJudgement(live, subject, undefined, reasonOfGap(gap));
-      found.push(this.#exceptions.apply(judgement, { uninspected: true }, this.#now()));
+      if (!this.mayHide(live, gap, facts, subject.connection, kind) || wasOpened(state, live.rule.index, gap.messageId)) continue;
+      const judgement = makeJudgement(live, subject, undefined, reasonOfGap(gap, live));
+      const excepted = this.#exceptions.apply(judgement, { uninspected: true }, this.#now());
+      // One that an exception covers must not hide the next, which it may not cover.
+      if (excepted.suppression === undefined) noteOpened(state, live.rule.index, gap.messageId);
+      else if (!isFirstOf(state, excepted, gap.messageId)) continue;
+      found.push(excepted);
     }
   }
 
-  /** A rule without fields: once for a connection, and once more if an open finding becomes a violation. */
+  /**
+   * A rule without fields: once for a connection, and once more if an open finding becomes a violation. One whose `when` asks for what only
+   * messages have: once for each fingerprint, so that an exception for one path does not hide another.
+   */
   connectionRule(live: LiveRule, state: ConnectionState, facts: RequestFacts, subject: Subject, found: Judgement[], gap?: Gap): void {
     const truth = connectionTruth(live, facts);
-    const known = state.reported.get(live.rule.index);
+    const ofMessage = subject.message !== undefined && speaksOfMessages(live.rule);
+    const known = ofMessage ? undefined : state.reported.get(live.rule.index);
     if (truth === false || known === 'fail' || (truth === 'unknown' && known === 'open')) return;
-    state.reported.set(live.rule.index, truth === true ? 'fail' : 'open');
     // Where it went is not known, which looking would not change.
-    const placeUnknown = live.never.some(({ region, operator }) => region?.truth === 'unknown' || operator?.lacks === 'asn');
+    const placeUnknown = live.never.some(
+      ({ region, operator }) => region?.truth === 'unknown' || operator?.lacks === 'asn' || operator?.lacks === 'aliases',
+    );
     const reason =
       truth === true
         ? undefined
         : gap !== undefined && !placeUnknown
-          ? reasonOfGap(gap)
+          ? reasonOfGap(gap, live)
           : reasonOfFacts(live, subject.connection, facts, hostOf(subject), this.#describe);
     const judgement = makeJudgement(live, subject, undefined, reason);
-    found.push(this.#exceptions.apply(judgement, { uninspected: gap !== undefined && !placeUnknown }, this.#now()));
+    const excepted = this.#exceptions.apply(judgement, { uninspected: gap !== undefined && !placeUnknown }, this.#now());
+    // An exception may cover what is judged now (this gap, this message) and not what comes; only one for the whole connection ends it.
+    const passing = excepted.suppression !== undefined && (subject.message !== undefined || excepted.suppression.kind === 'blind-spot');
+    if ((ofMessage || passing) && !isFirstOf(state, excepted, undefined)) return;
+    if (!ofMessage && !passing) state.reported.set(live.rule.index, truth === true ? 'fail' : 'open');
+    found.push(excepted);
   }
 }
 

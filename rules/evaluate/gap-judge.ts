@@ -3,6 +3,7 @@ import type { CompiledRuleset } from '../compile/compile-ruleset.js';
 import { both } from '../compile/truth.js';
 import { type ConnectionState, interceptionKey, mostWaiting } from './connection-state.js';
 import type { FindingCollector } from './finding-collector.js';
+import type { Learner } from './learner.js';
 import { hostFacts, hostHeader } from './message-hosts.js';
 import { makePlan } from './plan.js';
 import { requestFacts, requestTruth, type Scene, type SceneContext, whenTruth } from './scene.js';
@@ -19,6 +20,7 @@ export class GapJudge {
   readonly #context: SceneContext;
   readonly #collector: FindingCollector;
   readonly #sightings: Sightings;
+  readonly #learner: Pick<Learner, 'uninspected'>;
   readonly #now: () => number;
   /** Connections that have not closed but hold something that only their end decides. */
   readonly #pending = new Map<Connection, ConnectionState>();
@@ -26,11 +28,19 @@ export class GapJudge {
     [];
   readonly #intercepted = new Set<string>();
 
-  constructor(compiled: CompiledRuleset, context: SceneContext, collector: FindingCollector, sightings: Sightings, now: () => number) {
+  constructor(
+    compiled: CompiledRuleset,
+    context: SceneContext,
+    collector: FindingCollector,
+    sightings: Sightings,
+    learner: Pick<Learner, 'uninspected'>,
+    now: () => number,
+  ) {
     this.#compiled = compiled;
     this.#context = context;
     this.#collector = collector;
     this.#sightings = sightings;
+    this.#learner = learner;
     this.#now = now;
   }
 
@@ -77,6 +87,7 @@ export class GapJudge {
       hosts: hostFacts(connection, header, true),
       wire,
       span: { from: startedDateTime, to: startedDateTime },
+      header,
     };
     const found: Judgement[] = [];
     const subject: Subject = { connection, header, direction, wire, startedDateTime, ...stepOf(this.#context.clock, startedDateTime) };
@@ -93,18 +104,26 @@ export class GapJudge {
       hosts: hostFacts(connection, '', false),
       wire: connection.wire ?? 'unknown',
       span: { from: connection.startedDateTime, to: Math.max(connection.startedDateTime, until) },
+      unread: true,
     };
     const { live, connectionRules } = makePlan(scene, this.#compiled, this.#context);
-    for (const rule of this.#compiled.rules) {
-      if (rule.own && both(whenTruth(rule, scene, this.#context.clock), requestTruth(rule, 'unknown')) === true)
-        this.#sightings.exercised.add(rule.index);
-    }
     const found: Judgement[] = [];
     const subject = connectionSubject(connection, this.#context.clock);
     if (gap.messageId === undefined) {
       for (const rule of connectionRules) this.#collector.connectionRule(rule, state, 'unknown', subject, found, gap);
     }
     this.#collector.hidden(live, gap, 'unknown', subject, state, found);
+    const issuing = this.#compiled.learns.filter(({ host }) => host(scene.hosts) === true);
+    if (issuing.length > 0) this.#learner.uninspected(issuing, gap);
+    // A rule that is clear of it all the same could be judged; one that is open there was not, which its finding says, unless that is silenced.
+    const standing = new Set(found.filter(({ suppression }) => suppression === undefined).map(({ ruleId }) => ruleId));
+    const hiding = live.filter((rule) => this.#collector.mayHide(rule, gap, 'unknown', connection, undefined));
+    const open = new Set([...hiding, ...connectionRules].map(({ rule }) => rule.index));
+    for (const rule of this.#compiled.rules) {
+      if (!rule.own || (open.has(rule.index) && !standing.has(rule.id))) continue;
+      if (both(whenTruth(rule, scene, this.#context.clock), requestTruth(rule, 'unknown')) === true)
+        this.#sightings.exercised.add(rule.index);
+    }
     return found;
   }
 

@@ -1,4 +1,4 @@
-import type { Doubt, Field, Message } from '../../model/index.js';
+import type { Doubt, EmptyCause, Field, Gap, Message } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
 import type { CompiledLearn } from '../compile/compile-learn.js';
 import type { CompiledRuleset } from '../compile/compile-ruleset.js';
@@ -22,8 +22,14 @@ export interface Learner {
   take(learns: readonly CompiledLearn[], message: Message, fields: readonly Field[]): boolean;
   /** What was found, without the values that this very message issued: it does not leak what it hands out. */
   withoutIssued(hits: readonly PlantedHit[], message: Message | undefined): readonly PlantedHit[];
-  /** Of these fields, those of which a value was issued that is not looked for. */
+  /** What a message of these issued could not be read, for these gaps; after {@link take}. */
+  unread(learns: readonly CompiledLearn[], message: Message, gaps: readonly Gap[]): void;
+  /** A connection to hosts that issue values was not inspected, and answers passed on it. */
+  uninspected(learns: readonly CompiledLearn[], gap: Gap): void;
+  /** Of these fields, those of which a value was issued, or may have been, that is not looked for. */
   doubts(fields: ReadonlySet<CompiledField>): readonly Doubt[];
+  /** Why there is nothing to look for in a rule's fields: whether there was nothing to leak either. */
+  emptyCause(fields: readonly CompiledField[]): EmptyCause;
   /** Why a field with `learn` holds no value; nothing for one without. */
   whyEmpty(field: CompiledField): string | undefined;
 }
@@ -33,7 +39,10 @@ export function createLearner(compiled: CompiledRuleset): Learner {
   const issuedBy = new Map<number, string>();
   const learnt = new Map<CompiledField, number>();
   const refused = new Map<CompiledField, string>();
+  const missed = new Map<CompiledField, string>();
   const responses = new Map<CompiledLearn, number>();
+  /** Of the message taken last: what something stood there for. */
+  let taken = new Set<CompiledLearn>();
 
   function plant(field: CompiledField, text: string, messageId: string): boolean {
     if (compiled.valueId(field, text) !== undefined) return false;
@@ -49,32 +58,57 @@ export function createLearner(compiled: CompiledRuleset): Learner {
     return true;
   }
 
+  function miss(field: CompiledField, why: string): void {
+    if (!missed.has(field)) missed.set(field, why);
+  }
+
   return {
     wants: (learns, message) => learns.some((learn) => answers(learn, message)),
     take: (learns, message, fields) => {
       let planted = false;
+      taken = new Set();
       for (const learn of learns) {
         if (!answers(learn, message)) continue;
         if ((message.window?.index ?? 0) === 0) responses.set(learn, (responses.get(learn) ?? 0) + 1);
-        for (const text of issuedValues(fields, learn.stands)) planted = plant(learn.field, text, message.id) || planted;
+        for (const text of issuedValues(fields, learn.stands)) {
+          taken.add(learn);
+          planted = plant(learn.field, text, message.id) || planted;
+        }
       }
       return planted;
+    },
+    unread: (learns, message, gaps) => {
+      for (const learn of learns) {
+        if (taken.has(learn) || !answers(learn, message)) continue;
+        const gap = gaps.find(({ location }) => location === undefined || location === learn.source.at.kind);
+        if (gap !== undefined) miss(learn.field, `a response that issues it could not be read (${gap.reason}: ${gap.detail})`);
+      }
+    },
+    uninspected: (learns, gap) => {
+      // Who refuses the handshake is sent no answer.
+      if (gap.reason === 'handshake-failed') return;
+      for (const { field } of learns) miss(field, `a connection to a host that issues it was not inspected (${gap.reason}: ${gap.detail})`);
     },
     withoutIssued: (hits, message) => {
       if (issuedBy.size === 0 || message === undefined || hits.length === 0) return hits;
       return hits.filter(({ value }) => issuedBy.get(value.id) !== message.id);
     },
     doubts: (fields) =>
-      [...refused]
+      [...new Map([...missed, ...[...refused].map(([field, reason]) => [field, `a value was refused: ${reason}`] as const)])]
         .filter(([field]) => fields.has(field))
-        .map(([{ name }, reason]) => ({
-          kind: 'unmet-expectation',
-          id: `learn ${name}`,
-          detail: `a value that a response issued for the field \`${name}\` is not looked for: ${reason}`,
-        })),
+        .map(([{ name }, detail]) => ({ kind: 'not-learnt', field: name, detail })),
+    emptyCause: (fields) => {
+      const nothingIssued = (field: CompiledField): boolean => {
+        const learns = compiled.learns.filter((learn) => learn.field === field);
+        const came = learns.some((learn) => responses.has(learn)) || refused.has(field) || missed.has(field);
+        return learns.length > 0 && !came && !field.definition.valuesDropped;
+      };
+      return fields.every(nothingIssued) ? 'nothing-issued' : 'no-values';
+    },
     whyEmpty: (field) => {
       const learns = compiled.learns.filter((learn) => learn.field === field);
       if (learns.length === 0) return undefined;
+      if (missed.has(field)) return missed.get(field)!;
       if (refused.has(field)) return `what was issued for \`${field.name}\` was refused: ${refused.get(field)!}`;
       const met = learns.filter((learn) => responses.has(learn));
       if (met.length === 0) return `no response came that its \`learn\` takes values from (${learns.map(describeLearn).join('; ')})`;

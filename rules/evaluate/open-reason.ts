@@ -1,12 +1,15 @@
-import { assertNever, type Connection, type Gap, type OpenReason, type Region } from '../../model/index.js';
+import { assertNever, type Connection, type Gap, type MissingFact, type OpenReason, type Region } from '../../model/index.js';
 import type { OperatorTruth } from '../compile/compile-operators.js';
 import { classifyAddress } from '../regions/classify-address.js';
+import { missingFacts } from './missing-facts.js';
 import { effectiveRegion, type LiveRule, type RequestFacts } from './scene.js';
 
 /** Says why the country of an address is not certain. */
 export type DescribeRegion = (address: string, region: Region, host?: string) => string | undefined;
 
-/** Why a match is open: which of the rule's facts is unknown. */
+type Settled = Pick<OpenReason, 'detail' | 'settledBy'>;
+
+/** Why a match is open: which of the rule's facts is unknown; the first decides what is said, the others are named beside it. */
 export function reasonOfFacts(
   live: LiveRule,
   connection: Connection,
@@ -14,81 +17,133 @@ export function reasonOfFacts(
   host: string | undefined,
   describe: DescribeRegion,
 ): OpenReason {
-  const undetermined = live.never.find(({ region }) => region?.truth === 'unknown')?.region;
-  if (undetermined !== undefined) return regionReason(connection, undetermined.conditional, host, describe);
-  const operator = live.never.find((each) => each.operator?.truth === 'unknown')?.operator;
-  if (operator !== undefined) return operatorReason(connection, operator.lacks);
-  if (live.never.some(({ tls }) => tls === 'unknown')) {
-    return {
-      gap: 'handshake-failed',
-      detail: 'the TLS version of this connection is not known',
-      settle: 'see why its handshake could not be observed',
-    };
-  }
-  if (request === 'unknown') {
-    return {
-      gap: 'unsupported-protocol',
-      detail: 'the request that this belongs to could not be read, so its path and method are not known',
-      settle: 'drop `path` and `method` from the rule, or narrow the rule by host',
-    };
-  }
-  return {
-    gap: 'unsupported-protocol',
-    detail: 'the names or the time of this traffic are not known well enough for this rule',
-    settle: 'narrow the rule by address, or send the traffic through the proxy by name',
-  };
+  // One fact at least is missing, or the finding would not be open.
+  const [missing = 'names-unknown', ...others] = missingFacts(live, request);
+  const settled = settledOf(missing, live, connection, host, describe);
+  return { missing, gap: gapOf(missing), ...settled, ...beside(others) };
 }
 
-function regionReason(connection: Connection, conditional: boolean, host: string | undefined, describe: DescribeRegion): OpenReason {
+/** Why nobody could look. `live`: what else the rule lacks, which looking would not settle. */
+export function reasonOfGap(gap: Gap, live?: LiveRule): OpenReason {
+  // What only a look at the content tells is not missing beside it.
+  const others = live === undefined ? [] : missingFacts(live, 'none').filter((fact) => fact !== 'direction-unknown');
+  return { missing: 'unreadable', gap: gap.reason, detail: gap.detail, settledBy: settlementOf(gap), ...beside(others) };
+}
+
+function beside(others: readonly MissingFact[]): Pick<OpenReason, 'alsoMissing'> {
+  return others.length === 0 ? {} : { alsoMissing: others };
+}
+
+/** The reason under which blind spots, and builds that count gaps, know a missing fact. */
+function gapOf(missing: MissingFact): OpenReason['gap'] {
+  switch (missing) {
+    case 'region-unknown':
+    case 'conditional-scope':
+    // There is no reason of its own for it among gaps: who runs a server is a fact about its place as much as the country is.
+    case 'operator-unknown':
+      return 'region-undetermined';
+    case 'tls-version-unknown':
+    case 'reaction-unknown':
+      return 'handshake-failed';
+    case 'unreadable':
+    case 'names-unknown':
+    case 'request-unknown':
+    case 'time-unknown':
+    case 'direction-unknown':
+      return 'unsupported-protocol';
+    default:
+      return assertNever(missing);
+  }
+}
+
+function settledOf(
+  missing: MissingFact,
+  live: LiveRule,
+  connection: Connection,
+  host: string | undefined,
+  describe: DescribeRegion,
+): Settled {
+  switch (missing) {
+    case 'region-unknown':
+      return regionUnknown(connection, host, describe);
+    case 'conditional-scope':
+      return {
+        detail: 'conditional: the group covers this country in part only, so who receives the data decides',
+        settledBy: 'check that the recipient is covered, then add a suppression that says so',
+      };
+    case 'operator-unknown':
+      return operatorUnknown(connection, live.never.find((each) => each.operator?.truth === 'unknown')?.operator?.lacks);
+    case 'tls-version-unknown':
+      return {
+        detail: 'the TLS version of this connection is not known',
+        settledBy: 'see why its handshake could not be observed',
+      };
+    case 'request-unknown':
+      return {
+        detail: 'the request that this belongs to could not be read, so its path and method are not known',
+        settledBy: 'drop `path` and `method` from the rule, or narrow the rule by host',
+      };
+    case 'time-unknown':
+      return {
+        detail: 'it is not known in which step this was sent: the connection lasted longer than one, and nobody could look inside',
+        settledBy: 'make the connection readable, or have the app connect anew when a step begins',
+      };
+    case 'direction-unknown':
+      return {
+        detail: 'it is not known whether the device or the server sent this',
+        settledBy: 'drop `direction` from the rule, or make the connection readable',
+      };
+    case 'names-unknown':
+    case 'unreadable':
+    // No rule of a ruleset asks about it: a trust run does, and says so itself.
+    case 'reaction-unknown':
+      return {
+        detail: 'the names of this server are not known well enough for this rule: nothing but an address leads to it',
+        settledBy: 'narrow the rule by address, or send the traffic through the proxy by name',
+      };
+    default:
+      return assertNever(missing);
+  }
+}
+
+function regionUnknown(connection: Connection, host: string | undefined, describe: DescribeRegion): Settled {
   const region = effectiveRegion(connection);
   const address = connection.server?.address ?? '';
-  if (conditional) {
-    return {
-      gap: 'region-undetermined',
-      detail: 'conditional: the group covers this country in part only, so who receives the data decides',
-      settle: 'check that the recipient is covered, then add a suppression that says so',
-    };
-  }
   const described = region === undefined ? undefined : describe(address, region, host);
   return {
-    gap: 'region-undetermined',
     detail: described ?? 'the country of this address is not certain',
-    settle: `add an override under regions for ${address.includes(':') ? `${address}/128` : `${address}/32`}`,
+    settledBy: `add an override under regions for ${address.includes(':') ? `${address}/128` : `${address}/32`}`,
   };
 }
 
-/** There is no reason of its own for it among gaps: who runs a server is a fact about its place as much as the country is. */
-function operatorReason({ server, upstreamProxy }: Connection, lacks: OperatorTruth['lacks']): OpenReason {
-  const gap = 'region-undetermined';
+function operatorUnknown({ server, upstreamProxy, resolution }: Connection, lacks: OperatorTruth['lacks']): Settled {
+  if (lacks === 'aliases') {
+    return {
+      detail: `who runs the server is not known: ${resolution?.name ?? 'the name'} is an alias of ${resolution?.chain.at(-1)?.cname ?? 'another'} by DNS, whose answer does not hold the address that was dialled`,
+      settledBy: 'compare the resolvers of this machine, or look at what overrides the name (a hosts file, a VPN)',
+    };
+  }
   if (lacks === 'names') {
     return {
-      gap,
       detail: 'who runs the server is not known: nothing but an address, or the word of the device, names it',
-      settle: 'give the operator `asns`, or send the traffic through the proxy by name',
+      settledBy: 'give the operator `asns`, or send the traffic through the proxy by name',
     };
   }
   if (upstreamProxy !== undefined) {
     return {
-      gap,
       detail: 'who runs the server is not known: the connection left through an upstream proxy, which hides its address',
-      settle: 'test without that proxy, or recognise the operator by `domains` alone',
+      settledBy: 'test without that proxy, or recognise the operator by `domains` alone',
     };
   }
   const address = server?.address ?? 'the address';
   const why = classifyAddress(address).kind === 'public' ? 'is in no table of autonomous systems' : 'is a private address';
   return {
-    gap,
     detail: `who runs the server is not known: ${address} ${why}`,
-    settle: 'recognise the operator by `domains` alone, or test against servers at public addresses',
+    settledBy: 'recognise the operator by `domains` alone, or test against servers at public addresses',
   };
 }
 
-/** Why nobody could look. */
-export function reasonOfGap(gap: Gap): OpenReason {
-  return { gap: gap.reason, detail: gap.detail, settle: settleOf(gap) };
-}
-
-function settleOf(gap: Gap): string {
+function settlementOf(gap: Gap): string {
   if (gap.lacks === 'structure') return 'look for the field by its values alone, send smaller bodies, or name the host under blindSpots';
   switch (gap.reason) {
     case 'handshake-failed':

@@ -25,13 +25,19 @@ export function summarise(ruleset: Ruleset, compiled: CompiledRuleset, notes: Ru
   const unexercised = rules.filter((rule) => rule.own && !notes.exercised.has(rule.index) && !isEmpty(rule));
   const doubts: Doubt[] = [
     ...(notes.traffic ? [] : [{ kind: 'no-traffic', detail: 'no traffic came through the proxy' } as const]),
+    ...(rules.length > 0 ? [] : [{ kind: 'no-rules', detail: 'the ruleset has none, or all are switched off' } as const]),
     ...notes.expectations.doubts(),
     ...unexercised.map(
       ({ id }): Doubt => ({ kind: 'unexercised-rule', ruleId: id, detail: 'nothing that could be judged met its `when`' }),
     ),
-    ...rules
-      .filter(isEmpty)
-      .map((rule): Doubt => ({ kind: 'rule-without-fields', ruleId: rule.id, detail: whyEmpty(rule, notes.learner) })),
+    ...rules.filter(isEmpty).map(
+      (rule): Doubt => ({
+        kind: 'rule-without-fields',
+        ruleId: rule.id,
+        detail: whyEmpty(rule, notes.learner),
+        cause: notes.learner.emptyCause(rule.fields),
+      }),
+    ),
     ...notes.learner.doubts(new Set(rules.flatMap((rule) => rule.fields))),
   ];
   return {

@@ -102,7 +102,12 @@ describe('createRedactor', () => {
     const finding = redact(
       sampleJudgement({
         kind: 'open',
-        openBecause: { gap: 'region-undetermined', detail: 'the address is in no database', settle: 'add an override' },
+        openBecause: {
+          missing: 'region-unknown',
+          gap: 'region-undetermined',
+          detail: 'the address is in no database',
+          settledBy: 'add an override',
+        },
         connection: sampleConnection({
           server: {
             address: '203.0.113.7',
@@ -115,7 +120,12 @@ describe('createRedactor', () => {
     expect(finding.message).toBe(
       "cannot tell whether room_id went to api.rooms.example (203.0.113.7, country unknown), step 'join room': the address is in no database — rule room-metadata-home",
     );
-    expect(finding.openBecause).toEqual({ gap: 'region-undetermined', detail: 'the address is in no database', settle: 'add an override' });
+    expect(finding.openBecause).toEqual({
+      missing: 'region-unknown',
+      gap: 'region-undetermined',
+      detail: 'the address is in no database',
+      settledBy: 'add an override',
+    });
   });
 
   it('speaks of the connection for rules without fields', () => {
@@ -177,7 +187,7 @@ function judgementAbout(value: string, planted: string, around: readonly string[
     host: both,
     step: both.toUpperCase(),
     field: sampleField({ value: both, segments: [both, 3, base64(both), encodeURIComponent(both)], transforms: [planted] }),
-    openBecause: { gap: 'undecodable', detail: both, settle: base64(both) },
+    openBecause: { missing: 'unreadable', gap: 'undecodable', detail: both, settledBy: base64(both) },
     suppression: { kind: 'suppression', reason: both, until: '2027-01-01', place: `${both}:3` },
     connection: sampleConnection({
       client: { address: both, port: 1 },

@@ -162,7 +162,7 @@ describe('decideVerdict: reasons', () => {
   it('says why an open finding is open, and every doubt', () => {
     const verdict = decideVerdict([sampleRun({ findings: [openFinding()], end: { doubts: doubts['unmet-expectation'] } })]);
     expect(verdict.reasons).toEqual([
-      'The rule keys-come-from-home could not be judged 1 time: the databases disagree.',
+      'The rule keys-come-from-home could not be judged 1 time: the databases disagree. To settle it: Add an override for 203.0.113.9.',
       'The expectation logged-in was not met: no answer below 400 from api.example/login.',
     ]);
   });

@@ -20,7 +20,7 @@ describe('describeFinding', () => {
 
   it('says why it is open and what would settle it, and what silences it', () => {
     const finding = openFinding({ suppression: exception('suppression') });
-    expect(lines(finding)).toContain('why: the databases disagree (region-undetermined)');
+    expect(lines(finding)).toContain('why: the databases disagree (region-unknown)');
     expect(lines(finding)).toContain('settle: Add an override for 203.0.113.9');
     expect(lines(finding)).toContain('silenced: suppression at plainsight.yaml:40, until 2027-01-31: APP-812');
   });
@@ -81,7 +81,7 @@ describe('describeFinding', () => {
       'to: api.example (203.0.113.5:80)',
       'country: unknown',
       'when: 2026-07-01T12:03:04.000Z, connection c1',
-      'why: the databases disagree (region-undetermined)',
+      'why: the databases disagree (region-unknown)',
       'settle: Add an override for 203.0.113.9',
     ]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExceptionUse, Gap, Refusal } from '../../model/index.js';
+import type { Doubt, ExceptionUse, Gap, Refusal } from '../../model/index.js';
 import { mergeRuns } from '../../report/merge-runs.js';
 import { exception, openFinding, sampleCoverage, sampleFinding, sampleRun } from './samples.js';
 
@@ -89,5 +89,42 @@ describe('mergeRuns', () => {
   it('says whose fault a fault is when there are several runs', () => {
     expect(mergeRuns([sampleRun({ end: { faults: ['disk full'] } }), sampleRun({ id: 'r2' })]).faults).toEqual(['run r1: disk full']);
     expect(mergeRuns([sampleRun({ end: { faults: ['disk full'] } })]).faults).toEqual(['disk full']);
+  });
+
+  it('takes runs for attempts of one test by what their rulesets asked for, not by the names of the files', () => {
+    const unmet = { doubts: [{ kind: 'unmet-expectation', id: 'logged-in', detail: 'saw 0' } as const] };
+    const run = (id: string, rulesetDigest: string, end = {}) => {
+      const record = sampleRun({ id, end });
+      return { ...record, start: { ...record.start, rulesetDigest } };
+    };
+    expect(mergeRuns([run('r1', 'd1', unmet), run('r2', 'd1')]).doubts).toEqual([]);
+    // The same file, from which the expectation was taken out in between.
+    expect(mergeRuns([run('r1', 'd1', unmet), run('r2', 'd2')]).doubts).toHaveLength(1);
+  });
+
+  it('keeps what one attempt did not look for in its own traffic, whatever the others did', () => {
+    const own: Doubt[] = [
+      { kind: 'rule-without-fields', ruleId: 'r', detail: 'QA_USER_ID is not set', cause: 'no-values' },
+      { kind: 'not-learnt', field: 'session', detail: 'a value was refused' },
+    ];
+    const quiet = { ...sampleCoverage, connections: 0, exchanges: 0, messages: { read: 0, scanned: 0, unseen: 0 } };
+    for (const doubt of own) {
+      expect(mergeRuns([sampleRun({ end: { doubts: [doubt] } }), sampleRun({ id: 'r2' })]).doubts).toEqual([doubt]);
+      const without = sampleRun({ end: { doubts: [doubt], coverage: quiet } });
+      expect(mergeRuns([without, sampleRun({ id: 'r2' })]).doubts).toEqual([]);
+    }
+    const nothingIssued: Doubt = { kind: 'rule-without-fields', ruleId: 'r', detail: 'no response came', cause: 'nothing-issued' };
+    expect(mergeRuns([sampleRun({ end: { doubts: [nothingIssued] } }), sampleRun({ id: 'r2' })]).doubts).toEqual([]);
+  });
+
+  it('doubts a run of which nothing was inspected but what blind spots excuse, by the counts', () => {
+    const spot: ExceptionUse = { kind: 'blind-spot', place: 'a:1', reason: 'pinned', until: '2027-01-01', used: 4, state: 'active' };
+    const unseen = { ...sampleCoverage, exchanges: 0, messages: { read: 0, scanned: 0, unseen: 0 } };
+    const doubtsOf = (end: Parameters<typeof sampleRun>[0]) => mergeRuns([sampleRun(end)]).doubts.map(({ kind }) => kind);
+    expect(doubtsOf({ end: { coverage: unseen, exceptions: [spot] } })).toEqual(['nothing-inspected']);
+    expect(doubtsOf({ end: { coverage: unseen, exceptions: [{ ...spot, used: 0 }] } })).toEqual([]);
+    expect(doubtsOf({ end: { coverage: sampleCoverage, exceptions: [spot] } })).toEqual([]);
+    const looked = sampleRun({ id: 'r2' });
+    expect(mergeRuns([sampleRun({ end: { coverage: unseen, exceptions: [spot] } }), looked]).doubts).toEqual([]);
   });
 });

@@ -63,7 +63,12 @@ export function openFinding(overrides: Partial<Finding> = {}): Finding {
     ruleId: 'keys-come-from-home',
     kind: 'open',
     message: 'the country of 203.0.113.9 is not known',
-    openBecause: { gap: 'region-undetermined', detail: 'the databases disagree', settle: 'Add an override for 203.0.113.9' },
+    openBecause: {
+      gap: 'region-undetermined',
+      detail: 'the databases disagree',
+      missing: 'region-unknown',
+      settledBy: 'Add an override for 203.0.113.9',
+    },
     partialFingerprints: { 'plainsight/v1': 'o1' },
     ...overrides,
   });

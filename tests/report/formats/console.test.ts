@@ -14,6 +14,9 @@ describe('consoleFormat', () => {
       render(sampleRun({ label: 'nightly' })),
     ).toBe(`run r1 "nightly"  2026-07-01T12:00:00.000Z to 2026-07-01T12:10:00.000Z, Plainsight 0.1.0, plainsight.yaml
 
+Steps
+  login: from 2026-07-01T12:01:00.000Z for 240.000 s
+
 Coverage
   3 connections: 2 intercepted, 1 cleartext
   5 exchanges
@@ -70,7 +73,7 @@ verdict: PASS (exit 0)
     const order = [
       'Violations: 1 different',
       'Open findings',
-      'why      the databases disagree (region-undetermined)',
+      'why      the databases disagree (region-unknown)',
       'settle   Add an override for 203.0.113.9',
       'Doubts',
       'The expectation logged-in was not met: no such exchange.',
@@ -119,6 +122,13 @@ verdict: PASS (exit 0)
     expect(text.endsWith('verdict: ERROR (exit 4)\n')).toBe(true);
   });
 
+  it('repeats what was out of date as the runs began, once', () => {
+    const run = sampleRun({});
+    const old = { ...run, start: { ...run.start, warnings: ['a database is old\u001b[2J', 'r.yaml:2:3: a group is old'] } };
+    const text = consoleFormat.render(decideVerdict([old, old]), [old, old]);
+    expect(text).toContain('\nWarnings\n  a database is old\\u001b[2J\n  r.yaml:2:3: a group is old\n\n');
+  });
+
   it('paints with what it is given', () => {
     const run = sampleRun({ findings: [sampleFinding()] });
     const text = consoleFormat.render(decideVerdict([run]), [run], { paint: tagPaint });
@@ -142,7 +152,7 @@ verdict: PASS (exit 0)
                 message: text,
                 evidence: { host: text, url: text, path: text, value: text, sni: text, step: text },
               }),
-              openFinding({ openBecause: { gap: 'passthrough', detail: text, settle: text } }),
+              openFinding({ openBecause: { missing: 'unreadable', gap: 'passthrough', detail: text, settledBy: text } }),
               sampleFinding({ suppression: { ...exception('baseline'), reason: text, place: text } }),
             ],
             end: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideVerdict } from '../../../report/decide-verdict.js';
 import { jsonFormat } from '../../../report/formats/json.js';
+import { noConnections, noSight } from '../../../report/tally/coverage-table.js';
 import { exception, openFinding, sampleCoverage, sampleEvidence, sampleFinding, sampleRun } from '../samples.js';
 
 describe('jsonFormat', () => {
@@ -17,9 +18,13 @@ describe('jsonFormat', () => {
           label: null,
           version: '0.1.0',
           rulesets: ['plainsight.yaml'],
+          warnings: [],
           startedDateTime: '2026-07-01T12:00:00.000Z',
           endedDateTime: '2026-07-01T12:10:00.000Z',
-          steps: [{ name: 'login', began: '2026-07-01T12:01:00.000Z', ended: '2026-07-01T12:05:00.000Z' }],
+          steps: [
+            { name: 'login', began: '2026-07-01T12:01:00.000Z', ended: '2026-07-01T12:05:00.000Z', durationMs: 240_000, findings: null },
+          ],
+          outsideSteps: null,
         },
       ],
       findings: [
@@ -75,7 +80,7 @@ describe('jsonFormat', () => {
     const run = sampleRun({ findings: [openFinding({ suppression: exception('blind-spot') })] });
     expect(JSON.parse(jsonFormat.render(decideVerdict([run]), [run])).findings[0]).toMatchObject({
       silenced: true,
-      openBecause: { gap: 'region-undetermined' },
+      openBecause: { missing: 'region-unknown', gap: 'region-undetermined', settledBy: 'Add an override for 203.0.113.9' },
       suppression: { kind: 'blind-spot', place: 'plainsight.yaml:40' },
     });
   });
@@ -86,5 +91,18 @@ describe('jsonFormat', () => {
     const text = jsonFormat.render(decideVerdict([run]), [run]);
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}]/u);
     expect(JSON.parse(text).findings[0].message).toBe(hostile);
+  });
+
+  it('has what was found in each step, and coverage by connection, host and country', () => {
+    const none = { error: 0, warning: 0, note: 0 };
+    const findings = { violations: { ...none, error: 1 }, open: none, silenced: 0 };
+    const row = { name: 'api.example', connections: { ...noConnections, read: 3 }, messages: noSight, bytes: noSight };
+    const breakdown = { connections: { ...noConnections, read: 3 }, hosts: { rows: [row] }, countries: { rows: [{ ...row, name: 'US' }] } };
+    const run = sampleRun({
+      end: { steps: [{ name: 'call', began: 0, findings }], outsideSteps: findings, coverage: { ...sampleCoverage, breakdown } },
+    });
+    const report = JSON.parse(jsonFormat.render(decideVerdict([run]), [run]));
+    expect(report.runs[0]).toMatchObject({ steps: [{ name: 'call', ended: null, durationMs: null, findings }], outsideSteps: findings });
+    expect(report.coverage.breakdown).toEqual(breakdown);
   });
 });

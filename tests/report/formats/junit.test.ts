@@ -23,7 +23,8 @@ describe('junitFormat', () => {
     <testcase classname="plainsight" name="plainsight: no faults of its own"/>
     <testcase classname="plainsight" name="rule-a"/>
     <testcase classname="plainsight" name="baseline/imei"/>
-    <system-out>UDP and QUIC outside the proxy were not observed, nor anything else that did not go through it.</system-out>
+    <system-out>step login: from 2026-07-01T12:01:00.000Z for 240.000 s
+UDP and QUIC outside the proxy were not observed, nor anything else that did not go through it.</system-out>
   </testsuite>
 </testsuites>
 `);
@@ -46,6 +47,9 @@ describe('junitFormat', () => {
     [{ kind: 'unmet-expectation', id: 'logged-in', detail: 'x' }, 'expect logged-in'],
     [{ kind: 'unexercised-rule', ruleId: 'own', detail: 'x' }, 'own'],
     [{ kind: 'rule-without-fields', ruleId: 'own', detail: 'x' }, 'own'],
+    [{ kind: 'not-learnt', field: 'session', detail: 'x' }, 'learn session'],
+    [{ kind: 'nothing-inspected', detail: 'x' }, 'expect inspected traffic'],
+    [{ kind: 'no-rules', detail: 'x' }, 'expect rules'],
     [{ kind: 'no-traffic', detail: 'x' }, 'expect traffic'],
   ];
   it.each(doubts)('a doubt is an error of type inconclusive, never skipped: $kind', (doubt, name) => {
@@ -115,5 +119,20 @@ describe('junitFormat', () => {
     expect(xml).not.toContain('<x');
     expect(xml.match(/<\/failure>/g)).toHaveLength(1);
     expect(countsOf(xml)).toBe('tests="2" failures="1" errors="0" skipped="0"');
+  });
+
+  it('lists the rules that the runs were judged by, also where the caller knows none, and their steps', () => {
+    const one = sampleRun({ id: 'r1', end: { rules: ['a', 'b'] } });
+    const two = sampleRun({ id: 'r2', label: 'worker 2', end: { rules: ['b', 'c'] } });
+    const xml = junitFormat.render(decideVerdict([one, two]), [one, two]);
+    expect([...xml.matchAll(/<testcase classname="plainsight" name="([^"]+)"/g)].map(([, name]) => name).slice(1)).toEqual(['a', 'b', 'c']);
+    expect(xml).toContain('step r1: login: from 2026-07-01T12:01:00.000Z');
+    expect(xml).toContain('step r2 &quot;worker 2&quot;: login: from');
+  });
+
+  it('says why a rule is open, which fact was missing, and what would settle it', () => {
+    const xml = render(sampleRun({ findings: [openFinding()] }));
+    expect(xml).toContain('why: the databases disagree (region-unknown)');
+    expect(xml).toContain('settle: Add an override for 203.0.113.9');
   });
 });

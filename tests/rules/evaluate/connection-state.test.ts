@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createConnectionState, interceptionKey, isFirstOpen, note } from '../../../rules/evaluate/connection-state.js';
+import type { Judgement } from '../../../model/index.js';
+import {
+  createConnectionState,
+  interceptionKey,
+  isFirstOf,
+  note,
+  noteOpened,
+  wasOpened,
+} from '../../../rules/evaluate/connection-state.js';
 import { cleartextConnection, connection, message } from './samples.js';
 
 describe('note', () => {
@@ -18,17 +26,34 @@ describe('note', () => {
   });
 });
 
-describe('isFirstOpen', () => {
-  it('is true once for a rule and message, or a rule and the connection', () => {
+describe('noteOpened', () => {
+  it('is remembered for a rule and message, or a rule and the connection', () => {
     const state = createConnectionState();
-    const asked = [
-      isFirstOpen(state, 1, 'm1'),
-      isFirstOpen(state, 1, 'm1'),
-      isFirstOpen(state, 1, undefined),
-      isFirstOpen(state, 1, undefined),
-      isFirstOpen(state, 2, 'm1'),
-    ];
-    expect(asked).toEqual([true, false, true, false, true]);
+    noteOpened(state, 1, 'm1');
+    noteOpened(state, 2, undefined);
+    const asked = [wasOpened(state, 1, 'm1'), wasOpened(state, 1, 'm2'), wasOpened(state, 1, undefined), wasOpened(state, 2, undefined)];
+    expect(asked).toEqual([true, false, false, true]);
+  });
+});
+
+describe('isFirstOf', () => {
+  it('is true once for a finding under an exception, and again under another or none', () => {
+    const state = createConnectionState();
+    const one: Judgement = {
+      ruleId: 'r',
+      description: '',
+      kind: 'open',
+      level: 'error',
+      valueTransforms: [],
+      connection: connection(),
+      host: 'api.example',
+      startedDateTime: 0,
+      fingerprint: 'f1',
+    };
+    const spot = { kind: 'blind-spot', reason: '', until: '2027-01-01', place: 'a:1' } as const;
+    const asked = [one, one, { ...one, suppression: spot }, { ...one, suppression: spot }, { ...one, fingerprint: 'f2' }];
+    expect(asked.map((judgement) => isFirstOf(state, judgement, 'm1'))).toEqual([true, false, true, false, true]);
+    expect(isFirstOf(state, one, 'm2')).toBe(true);
   });
 });
 

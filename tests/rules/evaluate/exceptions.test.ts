@@ -89,7 +89,11 @@ describe('suppressions', () => {
 
 describe('blind spots', () => {
   it('cover open findings of uninspected traffic, by interception or reason', () => {
-    const open: Judgement = { ...judgement, kind: 'open', openBecause: { gap: 'undecodable', detail: '', settle: '' } };
+    const open: Judgement = {
+      ...judgement,
+      kind: 'open',
+      openBecause: { missing: 'unreadable', gap: 'undecodable', detail: '', settledBy: '' },
+    };
     const spots = (gaps: string[]) => createExceptions(ruleset([], [], { blindSpots: [blindSpot({ host: 'api.example', gaps })] }));
     expect(spots([]).apply(open, { uninspected: true }, start).suppression?.kind).toBe('blind-spot');
     expect(spots(['undecodable']).apply(open, { uninspected: true }, start).suppression).toBeDefined();

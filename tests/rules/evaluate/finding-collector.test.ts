@@ -7,9 +7,9 @@ import { createExceptions } from '../../../rules/evaluate/exceptions.js';
 import { FindingCollector } from '../../../rules/evaluate/finding-collector.js';
 import type { FieldMatch } from '../../../rules/evaluate/match-fields.js';
 import { createRunClock } from '../../../rules/evaluate/step-clock.js';
-import { messageSubject } from '../../../rules/evaluate/subject.js';
+import { connectionSubject, messageSubject } from '../../../rules/evaluate/subject.js';
 import type { Ruleset } from '../../../rules/ruleset.js';
-import { at, blindSpot, connection, field, message, rule, ruleset, start } from './samples.js';
+import { at, blindSpot, connection, field, message, rule, ruleset, start, suppression } from './samples.js';
 
 const on = connection();
 const request = message(on, 'GET /');
@@ -116,5 +116,64 @@ describe('FindingCollector', () => {
       collector.connectionRule(live(truth), state, 'none', subject, found);
     expect(found.map(({ kind }) => kind)).toEqual(['open', 'fail']);
     expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+
+  it('does not let a gap that a blind spot covers hide the next one of the same message, which it does not cover', () => {
+    const { collector, live } = collectorOf({ blindSpots: [blindSpot({ host: 'api.example', gaps: ['undecodable'] })] });
+    const found: Judgement[] = [];
+    const state = createConnectionState();
+    const truncated: Gap = { ...gap, reason: 'truncated' };
+    for (const one of [gap, truncated, gap, truncated]) collector.hidden([live(true)], one, request.request!, subject, state, found);
+    expect(found.map(({ openBecause, suppression }) => [openBecause?.gap, suppression?.kind])).toEqual([
+      ['undecodable', 'blind-spot'],
+      ['truncated', undefined],
+    ]);
+  });
+
+  it('does not let an exception for one path hide another on the same connection, of a rule that speaks of messages', () => {
+    const asking = rule('r', { when: { method: { mode: 'in', members: ['POST'] } } });
+    const rules = ruleset([asking], [], { suppressions: [suppression({ rule: 'r', path: '/health' })] });
+    const compiled = compileRuleset(rules, new Map()).rules[0]!;
+    const collector = new FindingCollector(
+      compileRuleset(rules, new Map()),
+      createExceptions(rules),
+      () => undefined,
+      () => start,
+    );
+    const live = { rule: compiled, when: true as const, never: compiled.never.map((forbidden) => ({ forbidden, truth: true as const })) };
+    const found: Judgement[] = [];
+    const state = createConnectionState();
+    for (const path of ['/health', '/secret', '/health', '/secret']) {
+      const sent = message(on, `POST ${path}`);
+      collector.connectionRule(live, state, sent.request!, messageSubject(on, sent, createRunClock()), found);
+    }
+    expect(found.map(({ message: of, suppression: by }) => [of?.request?.target, by?.kind])).toEqual([
+      ['/health', 'suppression'],
+      ['/secret', undefined],
+    ]);
+  });
+
+  it('takes an exception for the whole connection for the end of it, but one for a message not', () => {
+    const suppressions = [suppression({ rule: 'r', host: 'api.example' })];
+    const { collector, live } = collectorOf({ suppressions }, []);
+    const found: Judgement[] = [];
+    const state = createConnectionState();
+    const whole = connectionSubject(on, createRunClock());
+    collector.connectionRule(live(true), state, 'none', whole, found);
+    collector.connectionRule(live(true), state, request.request!, subject, found);
+    expect(found.map(({ suppression: by }) => by?.kind)).toEqual(['suppression']);
+  });
+
+  it('does not let an uninspected connection that a blind spot covers hide what is open for another reason', () => {
+    const { collector, live } = collectorOf({ blindSpots: [blindSpot({ host: 'api.example', gaps: ['passthrough'] })] }, []);
+    const found: Judgement[] = [];
+    const state = createConnectionState();
+    const whole = connectionSubject(on, createRunClock());
+    for (const reason of ['passthrough', 'ambiguous-framing', 'passthrough'] as const)
+      collector.connectionRule(live('unknown'), state, 'unknown', whole, found, { reason, connectionId: on.id, detail: 'seen' });
+    expect(found.map(({ openBecause, suppression: by }) => [openBecause?.gap, by?.kind])).toEqual([
+      ['passthrough', 'blind-spot'],
+      ['ambiguous-framing', undefined],
+    ]);
   });
 });

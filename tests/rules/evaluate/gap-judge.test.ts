@@ -29,7 +29,8 @@ function gapJudge() {
     autonomousSystem: () => undefined,
     nameOperators: () => [],
   };
-  return { judge: new GapJudge(compiled, context, collector, sightings, () => start), sightings };
+  const learner = { uninspected: () => undefined };
+  return { judge: new GapJudge(compiled, context, collector, sightings, learner, () => start), sightings };
 }
 
 describe('GapJudge', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Field, Message } from '../../../model/index.js';
+import type { Field, Gap, Message } from '../../../model/index.js';
 import type { Judge } from '../../../rules/judge.js';
 import type { LearnSource } from '../../../rules/ruleset.js';
 import { at, cleartextConnection, connection, expectation, field, judgeOf, message, place, rule, ruleset } from './samples.js';
@@ -34,7 +34,8 @@ const summaryOf = (judge: Judge) => {
   judge.finish(0);
   return judge.summary(0);
 };
-const details = (judge: Judge) => summaryOf(judge).doubts.map((doubt) => ('id' in doubt ? `${doubt.id}: ` : '') + doubt.detail);
+const details = (judge: Judge) =>
+  summaryOf(judge).doubts.map((doubt) => ('field' in doubt ? `${doubt.kind} ${doubt.field}: ` : '') + doubt.detail);
 
 describe('values learnt from responses', () => {
   it('are planted from then on, in all their forms, and given to the redactor', () => {
@@ -138,7 +139,7 @@ describe('bounds', () => {
     expect(sent(judge, value(63))).toHaveLength(1);
     expect(sent(judge, value(64))).toEqual([]);
     expect(details(judge)).toEqual([
-      'learn session: a value that a response issued for the field `session` is not looked for: the first 64 different values are; narrow `at` or `path` of its `learn`',
+      'not-learnt session: a value was refused: the first 64 different values are; narrow `at` or `path` of its `learn`',
     ]);
   });
 
@@ -151,9 +152,7 @@ describe('bounds', () => {
     issue(judge, value);
     issue(judge, 'same8');
     expect(judge.plantedValues()).not.toContain(value);
-    expect(details(judge)).toEqual([
-      `learn session: a value that a response issued for the field \`session\` is not looked for: ${reason}`,
-    ]);
+    expect(details(judge)).toEqual([`not-learnt session: a value was refused: ${reason}`]);
   });
 
   it('takes short values where `under` says where they must stand', () => {
@@ -175,6 +174,7 @@ describe('a learn that learnt nothing', () => {
         ruleId: 'stays',
         detail:
           '`session` has nothing to look for: no response came that its `learn` takes values from (`$.token` of successful responses of `api.example` to `/login`)',
+        cause: 'nothing-issued',
       },
     ]);
     expect(summary.plantedNeverSeen).toEqual(['session']);
@@ -205,5 +205,60 @@ describe('a learn that learnt nothing', () => {
       doubts: [{ kind: 'unmet-expectation', id: 'expected' }],
       plantedNeverSeen: ['session', 'other'],
     });
+  });
+});
+
+describe('what may have been issued and was not read', () => {
+  const other = () => field('other', { values: ['u-7f3a9c21d0'] });
+  const both = rule('both', { fields: ['session', 'other'], never: [{ host: { mode: 'notIn', members: ['*.example'] } }] });
+  const judging = () => judgeOf(ruleset([both], [session(), other()]));
+  const gapOf = (response: Message, parts: Partial<Gap> = {}): Gap => ({
+    reason: 'undecodable',
+    connectionId: response.connectionId,
+    messageId: response.id,
+    detail: 'unknown coding',
+    ...parts,
+  });
+
+  it('doubts the run when the response could not be read where the value stands', () => {
+    const judge = judging();
+    const response = answer();
+    judge.message(on(), response, [], [gapOf(response, { location: 'body' })]);
+    expect(summaryOf(judge).doubts).toEqual([
+      { kind: 'not-learnt', field: 'session', detail: 'a response that issues it could not be read (undecodable: unknown coding)' },
+    ]);
+  });
+
+  it('does not when the value was read all the same, or the gap is elsewhere', () => {
+    const judge = judging();
+    const [read, elsewhere] = [answer(), answer()];
+    judge.message(on(), read, [at('body.token', token)], [gapOf(read)]);
+    judge.message(on(), elsewhere, [at('body.token', 'null')], [gapOf(elsewhere, { location: 'trailer' })]);
+    expect(summaryOf(judge).doubts).toEqual([]);
+  });
+
+  it('doubts the run when a connection to the host that issues was relayed unread, and not when the device refused it', () => {
+    const passed = judging();
+    passed.closed(connection({ interception: 'passthrough' }));
+    expect(summaryOf(passed).doubts).toMatchObject([
+      { kind: 'not-learnt', field: 'session', detail: expect.stringContaining('passthrough') },
+    ]);
+    const refused = judging();
+    refused.closed(connection({ interception: 'client-rejected', failureCause: { alert: 48 } }));
+    expect(summaryOf(refused).doubts).toEqual([]);
+    const elsewhere = judging();
+    elsewhere.closed({ ...strange(), interception: 'passthrough' });
+    expect(summaryOf(elsewhere).doubts).toEqual([]);
+  });
+
+  it('tells a rule with nothing to leak from one that does not know what to look for', () => {
+    const causes = (judge: Judge) =>
+      summaryOf(judge).doubts.flatMap((doubt) => (doubt.kind === 'rule-without-fields' ? [doubt.cause] : []));
+    expect(causes(judgeOf(ruleset([stays], [session()])))).toEqual(['nothing-issued']);
+    const empty = judgeOf(ruleset([stays], [session()]));
+    issue(empty, 'null');
+    expect(causes(empty)).toEqual(['no-values']);
+    expect(causes(judgeOf(ruleset([stays], [session({ valuesDropped: true })])))).toEqual(['no-values']);
+    expect(causes(judgeOf(ruleset([rule('r', { fields: ['late'] })], [field('late', {})])))).toEqual(['no-values']);
   });
 });

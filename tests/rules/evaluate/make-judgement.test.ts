@@ -16,7 +16,7 @@ const match = (parts: Partial<FieldMatch> = {}): FieldMatch => ({
   hashed: true,
   ...parts,
 });
-const open = { gap: 'truncated', detail: 'seen', settle: 'look' } as const;
+const open = { missing: 'unreadable', gap: 'truncated', detail: 'seen', settledBy: 'look' } as const;
 const on = connection();
 const subject = messageSubject(on, message(on, 'GET /v1/a?b'), createRunClock());
 const made = (of: Partial<FieldMatch>, rules: Partial<RuleDefinition> = {}) =>

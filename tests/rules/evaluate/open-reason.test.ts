@@ -20,12 +20,12 @@ describe('reasonOfFacts', () => {
     expect(reasonOfFacts(live({ region: unknownRegion }), on, 'none', undefined, describeRegion)).toMatchObject({
       gap: 'region-undetermined',
       detail: 'two databases disagree',
-      settle: expect.stringContaining('203.0.113.9/32'),
+      settledBy: expect.stringContaining('203.0.113.9/32'),
     });
     const six = connection({ server: { address: '2001:db8::1', port: 443 } });
     const reason = reasonOfFacts(live({ region: unknownRegion }), six, 'none', undefined, () => undefined);
     expect(reason.detail).toBe('the country of this address is not certain');
-    expect(reason.settle).toContain('2001:db8::1/128');
+    expect(reason.settledBy).toContain('2001:db8::1/128');
     const conditional = live({ region: { ...unknownRegion, conditional: true } });
     expect(reasonOfFacts(conditional, on, 'none', undefined, describeRegion).detail).toContain('conditional');
   });
@@ -33,8 +33,35 @@ describe('reasonOfFacts', () => {
   it('says what else is not known: TLS, the request, the names', () => {
     const on = connection();
     expect(reasonOfFacts(live({ tls: 'unknown' }), on, 'none', undefined, describeRegion).gap).toBe('handshake-failed');
-    expect(reasonOfFacts(live({}), on, 'unknown', undefined, describeRegion).detail).toContain('request');
-    expect(reasonOfFacts(live({}), on, 'none', undefined, describeRegion).detail).toContain('names');
+    const asking = { ...live({}), rule: { ...compiled, when: { ...compiled.when, path: () => true } } };
+    expect(reasonOfFacts(asking, on, 'unknown', undefined, describeRegion)).toMatchObject({
+      missing: 'request-unknown',
+      detail: expect.stringContaining('request'),
+    });
+    expect(reasonOfFacts(live({ host: 'unknown' }), on, 'none', undefined, describeRegion)).toMatchObject({
+      missing: 'names-unknown',
+      detail: expect.stringContaining('names'),
+    });
+    expect(reasonOfFacts({ ...live({}), whenLacks: ['time-unknown'] }, on, 'none', undefined, describeRegion)).toMatchObject({
+      missing: 'time-unknown',
+      detail: expect.stringContaining('step'),
+    });
+    expect(reasonOfFacts({ ...live({}), whenLacks: ['direction-unknown'] }, on, 'none', undefined, describeRegion).missing).toBe(
+      'direction-unknown',
+    );
+  });
+
+  it('names every other fact that is missing, and says what is said of the first', () => {
+    const both = live({ region: unknownRegion, operator: { truth: 'unknown', lacks: 'asn' }, tls: 'unknown' });
+    const reason = reasonOfFacts(both, connection(), 'none', undefined, describeRegion);
+    expect(reason).toMatchObject({ missing: 'region-unknown', alsoMissing: ['operator-unknown', 'tls-version-unknown'] });
+    const one = reasonOfFacts(live({ operator: { truth: 'unknown', lacks: 'asn' } }), connection(), 'none', undefined, describeRegion);
+    expect([one.missing, one.gap, one.alsoMissing]).toEqual(['operator-unknown', 'region-undetermined', undefined]);
+  });
+
+  it('tells what depends on the recipient from what nobody knows', () => {
+    const conditional = live({ region: { ...unknownRegion, conditional: true } });
+    expect(reasonOfFacts(conditional, connection(), 'none', undefined, describeRegion).missing).toBe('conditional-scope');
   });
 });
 
@@ -52,9 +79,15 @@ describe('reasonOfGap', () => {
       'inspection-failed',
     ];
     for (const reason of reasons) {
-      const { gap, detail, settle } = reasonOfGap({ reason, connectionId: 'c', detail: 'seen' });
-      expect([gap, detail]).toEqual([reason, 'seen']);
-      expect(settle, reason).toMatch(/^\w.{15}/);
+      const { missing, gap, detail, settledBy } = reasonOfGap({ reason, connectionId: 'c', detail: 'seen' });
+      expect([missing, gap, detail]).toEqual(['unreadable', reason, 'seen']);
+      expect(settledBy, reason).toMatch(/^\w.{15}/);
     }
+  });
+
+  it('says what else is unknown, which a look inside would not settle; but not what it would', () => {
+    const hidden = { ...live({ region: unknownRegion }), whenLacks: ['direction-unknown', 'time-unknown'] as const };
+    const reason = reasonOfGap({ reason: 'passthrough', connectionId: 'c', detail: 'seen' }, hidden);
+    expect(reason).toMatchObject({ missing: 'unreadable', gap: 'passthrough', alsoMissing: ['region-unknown', 'time-unknown'] });
   });
 });
