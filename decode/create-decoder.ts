@@ -1,8 +1,9 @@
 import type { FieldLocation, Gap, Message, RequestHead, ResponseHead } from '../model/index.js';
 import { assertNever, bodyLocation } from '../model/index.js';
-import { declaredBy } from './declared.js';
+import { declaredBody } from './declared-body.js';
 import { type DecodeBudget, type Decoded, type Decoder, defaultDecodeBudget } from './decoder.js';
 import { Place } from './place.js';
+import type { ProtobufSchemas } from './protobuf/open-schemas.js';
 import { Source, textOfLatin1 } from './source.js';
 import { Walk } from './walk.js';
 import { walkHeaders } from './walk-headers.js';
@@ -16,17 +17,22 @@ const reasonPlace = Place.root.child(':reason');
 const monotonic = (): number => performance.now();
 
 /**
- * The decoder of the house. `budget` replaces single bounds of the default one; `clock` counts milliseconds and never goes back.
+ * The decoder of the house. `budget` replaces single bounds of the default one; `clock` counts milliseconds and never goes back; `schemas` are the
+ * user's, which name what protobuf messages hold.
  * What comes out never throws: a fault of its own is a gap `inspection-failed`, with the fields that were found before.
  */
-export function createDecoder(budget: Partial<DecodeBudget> = {}, clock: () => number = monotonic): Decoder {
+export function createDecoder(
+  budget: Partial<DecodeBudget> = {},
+  clock: () => number = monotonic,
+  schemas: ProtobufSchemas | undefined = undefined,
+): Decoder {
   const bounds = { ...defaultDecodeBudget, ...budget };
   const states = new WindowStates();
   return {
     decode(message: Message): Decoded {
       const walk = new Walk(message, bounds, clock);
       try {
-        walkMessage(walk, message, states, bounds);
+        walkMessage(walk, message, states, bounds, schemas);
       } catch (error) {
         // Its message may quote the traffic, its kind does not.
         const kind = error instanceof Error ? error.constructor.name : typeof error;
@@ -40,8 +46,8 @@ export function createDecoder(budget: Partial<DecodeBudget> = {}, clock: () => n
   };
 }
 
-function walkMessage(walk: Walk, message: Message, states: WindowStates, budget: DecodeBudget): void {
-  const { body, window, properties, contentType } = message;
+function walkMessage(walk: Walk, message: Message, states: WindowStates, budget: DecodeBudget, schemas: ProtobufSchemas | undefined): void {
+  const { body, window, properties } = message;
   const location = bodyLocation(message.kind);
   if (body.truncated) walk.meter.gap('truncated', location, 'not all of it was observed');
   const head = headOf(message);
@@ -52,8 +58,7 @@ function walkMessage(walk: Walk, message: Message, states: WindowStates, budget:
     walkHeaders(walk, head.headers, 'header');
   }
   if (properties !== undefined) walkHeaders(walk, properties, 'header');
-  const declared =
-    head !== undefined ? declaredBy(head.headers) : contentType !== undefined ? declaredBy(['content-type', contentType]) : undefined;
+  const declared = declaredBody(message, head, schemas);
   if (window !== undefined && !(window.index === 0 && window.last)) {
     walkWindow(walk, message, window, declared, states, budget);
   } else if (head === undefined && declared === undefined) {

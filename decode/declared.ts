@@ -1,4 +1,6 @@
-/** What the headers of a message or part say about its body. */
+import type { MessageType } from './protobuf/message-type.js';
+
+/** What the headers of a message or part, or the user's schemas, say about its body. */
 export interface Declared {
   /** Lower-case, without parameters; absent when none was declared. */
   readonly mediaType?: string;
@@ -7,6 +9,10 @@ export interface Declared {
   readonly boundary?: string;
   /** Codings in the order in which they were applied, lower-case, without `identity` and `chunked`. */
   readonly codings: readonly string[];
+  /** Of a protobuf message, where a schema gives it. */
+  readonly messageType?: MessageType;
+  /** Nobody said so outside: when it is something else, nothing is broken. */
+  readonly assumed?: true;
 }
 
 const nothing: Declared = { codings: [] };

@@ -184,7 +184,7 @@ export class Walk {
       if (!this.#mayGoDeeper(piece)) return this.scan(piece);
       const reading = this.#read(binary, piece, declared);
       if (reading === 'all') return !this.meter.stopped;
-      if (reading === 'part') this.#broken(binary, piece);
+      if (reading === 'part' && !declared?.assumed) this.#broken(binary, piece);
     }
     for (const transform of byteTransforms) {
       if (transform.looksLikeBytes?.(bytes) && this.#unfold(transform, piece)) return !this.meter.stopped;
@@ -205,7 +205,7 @@ export class Walk {
         this.meter.gap('undecodable', piece.location, `unknown charset ${safeName(declared?.charset ?? '')}`);
         return this.scan(piece);
       case 'binary':
-        if (binary !== undefined) this.#broken(binary, piece);
+        if (binary !== undefined && !declared?.assumed) this.#broken(binary, piece);
         if (certain || bytes.length <= shortBinary || holdsText(bytes)) return this.scan(piece);
         return this.#noise(piece);
     }

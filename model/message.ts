@@ -43,6 +43,12 @@ export interface MessageWindow {
   readonly last: boolean;
 }
 
+/** A protobuf message by its full name, in one of the schemas that the ruleset gives, by its number. */
+export interface NamedType {
+  readonly schema: number;
+  readonly name: string;
+}
+
 /** One inspectable unit in one direction. Not a packet: framing has been undone. */
 export interface Message {
   readonly id: string;
@@ -67,6 +73,8 @@ export interface Message {
   readonly properties?: readonly string[];
   /** Media type of `body` where the observer knows it and no head of the message's own declares it. */
   readonly contentType?: string;
+  /** What the ruleset says that `body` is, where it names it. */
+  readonly bodyType?: NamedType;
   /** The head as it stood on the wire (start line and header lines, without the final empty line). Present in window 0 only. A view of a shared buffer: valid while the message is judged, not to be kept. */
   readonly headBytes?: Buffer;
   readonly body: MessageBody;

@@ -21,9 +21,10 @@ export const grpcFrames: Format = {
     const plus = declared?.mediaType?.indexOf('+') ?? -1;
     const suffix = plus < 0 ? undefined : declared?.mediaType?.slice(plus + 1);
     const type = suffix === 'json' ? 'application/json' : suffix === 'proto' ? 'application/x-protobuf' : undefined;
+    const messageType = declared?.messageType === undefined ? {} : { messageType: declared.messageType };
     for (let at = 0; at < bytes.length; ) {
       const end = at + head + bytes.readUInt32BE(at + 1);
-      const typed = type !== undefined && bytes[at] === 0 ? { mediaType: type, codings: [] } : undefined;
+      const typed = type !== undefined && bytes[at] === 0 ? { mediaType: type, codings: [], ...messageType } : undefined;
       if (end > at + head && !into.part(into.root, at + head, end, typed)) return 'all';
       at = end;
     }

@@ -1,6 +1,5 @@
 import { textKind } from '../binary/text-kind.js';
 import type { Format } from '../format.js';
-import type { DeclaredProtobuf } from '../protobuf/declared-protobuf.js';
 import { looksLikeProtobuf } from '../protobuf/looks-like-protobuf.js';
 import { messageEvidence } from '../protobuf/message-evidence.js';
 import { readProtobuf } from '../protobuf/read-protobuf.js';
@@ -15,16 +14,16 @@ const types = new Set([
 ]);
 
 /**
- * One protobuf message ("Encoding", protobuf.dev): values are at their field numbers, `[1, 3]`, or, where what is declared carries a type
- * ({@link DeclaredProtobuf}), at their names, `['user', 'roomId']`. Not: delimited streams of messages, gRPC frames (the observer undoes those), text format.
+ * One protobuf message ("Encoding", protobuf.dev): values are at their field numbers, `[1, 3]`, or, where what is declared carries a type, at their names, `['user', 'room_id']`. Not: delimited streams of messages, gRPC frames (the observer undoes those), text format.
  */
 export const protobuf: Format = {
   name: 'protobuf',
   binary: true,
   declaredBy: (mediaType) => types.has(mediaType) || mediaType.endsWith('+protobuf') || mediaType.endsWith('+proto'),
   looksLikeBytes: looksLikeProtobuf,
-  read(source, into, declared: DeclaredProtobuf | undefined) {
+  read(source, into, declared) {
     const { bytes } = source;
+    if (declared?.assumed && messageEvidence(bytes, 0, bytes.length) === 'none') return 'none';
     const text = textKind(bytes, 0, bytes.length) !== 'none';
     // An error page under the type of what was asked for; plain words pass for a message now and then.
     if (text && messageEvidence(bytes, 0, bytes.length) === 'none') return 'none';

@@ -73,7 +73,7 @@ function ofDescriptorSet(file: SchemaFile): Root | SchemaFailure {
   }
   if (!('file' in set) || !Array.isArray(set.file) || set.file.length === 0) return { kind: 'not-a-descriptor-set', file: file.name };
   try {
-    return LibraryRoot.fromDescriptor(file.bytes);
+    return LibraryRoot.fromDescriptor(file.bytes, { keepCase: true });
   } catch (error) {
     return failureOf(error, file.name);
   }

@@ -34,7 +34,7 @@ export const anyName = 'google.protobuf.Any';
 export type FieldValue = SingleValue | MapValue | { readonly kind: 'any'; readonly typeOf: (fullName: string) => MessageType | undefined };
 
 export interface FieldType {
-  /** As in the JSON form of the message: lowerCamelCase. */
+  /** As the schema writes it: `room_id`. */
   readonly name: string;
   readonly value: FieldValue;
 }

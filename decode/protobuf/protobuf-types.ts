@@ -12,4 +12,6 @@ export interface ProtobufTypes {
   messageOf(fullName: string): MessageType | undefined;
   /** By gRPC path: `/acme.chat.Rooms/Join`, also behind a prefix and before a query, as gRPC-Web has it. */
   methodOf(path: string): MethodTypes | undefined;
+  /** Full names of all messages, in order. */
+  messageNames(): readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { Enum, Field, MapField, Root, Service, Type } from 'protobufjs';
+import type { Enum, Field, MapField, NamespaceBase, Root, Service, Type } from 'protobufjs';
 import { anyName, type FieldType, type FieldValue, type MessageType, type ScalarType, type SingleValue } from './message-type.js';
 import type { MethodTypes, ProtobufTypes } from './protobuf-types.js';
 
@@ -77,15 +77,26 @@ export function typesOfRoots(roots: readonly Root[], library: typeof import('pro
     return undefined;
   }
 
-  return { messageOf, methodOf };
+  function messageNames(): readonly string[] {
+    const names = new Set<string>();
+    const open: NamespaceBase[] = [...roots];
+    for (let scope = open.pop(); scope !== undefined; scope = open.pop()) {
+      for (const nested of scope.nestedArray) {
+        if (nested instanceof library.Type) names.add(nested.fullName.replace(/^\./, ''));
+        if (nested instanceof library.Namespace) open.push(nested);
+      }
+    }
+    return [...names].sort();
+  }
+
+  return { messageOf, methodOf, messageNames };
 }
 
 function isScalar(type: string): type is ScalarType {
   return scalars.has(type);
 }
 
-/** Its name in JSON; extensions by the last part of theirs. */
-function nameOf({ name, jsonName }: Field): string {
-  const own = name.slice(name.lastIndexOf('.') + 1);
-  return jsonName !== undefined && own === name ? jsonName : own.replace(/_+([^_]?)/g, (_match, next: string) => next.toUpperCase());
+/** As the schema writes it; extensions by the last part of theirs. */
+function nameOf({ name }: Field): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -1,8 +1,8 @@
 import protobufjs from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
+import type { Declared } from '../../../decode/declared.js';
 import { protobuf } from '../../../decode/formats/protobuf.js';
-import type { DeclaredProtobuf } from '../../../decode/protobuf/declared-protobuf.js';
 import { loadProtobufSchemas, type SchemaFile } from '../../../decode/protobuf/load-protobuf-schemas.js';
 import type { MessageType } from '../../../decode/protobuf/message-type.js';
 import type { ProtobufTypes } from '../../../decode/protobuf/protobuf-types.js';
@@ -34,7 +34,7 @@ function typesOf(...files: SchemaFile[]): ProtobufTypes {
 }
 
 function lines(bytes: Uint8Array, messageType: MessageType | undefined): readonly string[] {
-  const declared: DeclaredProtobuf = { mediaType: 'application/x-protobuf', codings: [], ...(messageType && { messageType }) };
+  const declared: Declared = { mediaType: 'application/x-protobuf', codings: [], ...(messageType && { messageType }) };
   return recorded(protobuf, Buffer.from(bytes), declared).lines;
 }
 
@@ -65,22 +65,22 @@ const joined = Join.encode(
   }),
 ).finish();
 const expected = [
-  "leaf $['user']['displayName'] = Ada",
-  "plain $['user']['homeLat'] = -356812000",
+  "leaf $['user']['display_name'] = Ada",
+  "plain $['user']['home_lat'] = -356812000",
   "part $['user']['device'] = \u00f8\u001dO\u00ae",
   "plain $['user']['kind'] = STAFF",
-  "leaf $['user']['friend']['displayName'] = Bob",
+  "leaf $['user']['friend']['display_name'] = Bob",
   "plain $['user']['seen'] = 1",
   "plain $['user']['height'] = 1.7",
-  "leaf $['room'] = room-7",
+  "leaf $['room_id'] = room-7",
   "key $['members']['u-77'] = u-77",
-  "leaf $['members']['u-77']['displayName'] = Eve",
+  "leaf $['members']['u-77']['display_name'] = Eve",
   "key $['seats']['12'] = 12",
   "leaf $['seats']['12'] = left",
   "plain $['scores'] = 1",
   "plain $['scores'] = -2",
-  "leaf $['extra']['typeUrl'] = type.example/acme.User",
-  "leaf $['extra']['value']['displayName'] = Any",
+  "leaf $['extra']['type_url'] = type.example/acme.User",
+  "leaf $['extra']['value']['display_name'] = Any",
   "plain $['at']['seconds'] = 1700000000",
   "plain $['delta'] = -3",
 ];
@@ -91,7 +91,11 @@ describe('protobuf schemas', () => {
   });
 
   it('may be descriptor sets', () => {
-    const set = (root as unknown as { toDescriptor(edition: string): unknown }).toDescriptor('proto3');
+    const written = protobufjs.parse(users.bytes.toString(), new protobufjs.Root(), { keepCase: true }).root;
+    protobufjs.parse(rooms.bytes.toString(), written, { keepCase: true });
+    for (const name of ['any', 'timestamp']) written.addJSON(protobufjs.common.get(`google/protobuf/${name}.proto`)!.nested!);
+    written.resolveAll();
+    const set = (written as unknown as { toDescriptor(edition: string): unknown }).toDescriptor('proto3');
     const bytes = Buffer.from(descriptor.FileDescriptorSet.encode(set as Record<string, unknown>).finish());
     expect(lines(joined, typesOf({ name: 'all.pb', bytes }).messageOf('.acme.chat.Join'))).toEqual(expected);
   });
@@ -132,14 +136,14 @@ describe('protobuf schemas', () => {
       .uint32(42)
       .bytes(Buffer.from('ffff', 'hex'));
     expect(lines(writer.finish(), user)).toEqual([
-      "leaf $['displayName'] = Ada",
+      "leaf $['display_name'] = Ada",
       'leaf $[12] = more',
-      "plain $['displayName'] = 5",
-      "leaf $['homeLat'] = 0123",
-      "plain $['homeLat'] = 24",
-      "plain $['homeLat'] = -25",
-      "plain $['homeLat'] = 25",
-      "plain $['homeLat'] = -26",
+      "plain $['display_name'] = 5",
+      "leaf $['home_lat'] = 0123",
+      "plain $['home_lat'] = 24",
+      "plain $['home_lat'] = -25",
+      "plain $['home_lat'] = 25",
+      "plain $['home_lat'] = -26",
       "part $['friend'] = \u00ff\u00ff",
     ]);
     expect(lines(Writer.create().uint32(32).int32(7).finish(), user)).toEqual(["plain $['kind'] = 7"]);

@@ -8,6 +8,7 @@ const type = (fullName: string): MessageType => ({ fullName, fields: new Map() }
 const [asked, answered, event] = [type('a.Asked'), type('a.Answered'), type('a.Event')];
 const types: ProtobufTypes = {
   messageOf: (name) => (name === 'a.Event' ? event : undefined),
+  messageNames: () => ['a.Event'],
   methodOf: (path) => (path === '/a.Service/Ask' ? { request: asked, response: answered } : undefined),
 };
 const call = request({ target: '/a.Service/Ask' });

@@ -15,8 +15,8 @@ const second = rootOf(
 );
 const types = typesOfRoots([first, second], protobufjs);
 
-it('names fields as JSON does', () => {
-  expect([...(types.messageOf('a.Node')?.fields.values() ?? [])].map(({ name }) => name)).toEqual(['nextNode', 'userNames', 'data']);
+it('names fields as the schema writes them', () => {
+  expect([...(types.messageOf('a.Node')?.fields.values() ?? [])].map(({ name }) => name)).toEqual(['next_node', 'user__names', 'raw']);
 });
 
 it('knows a type that contains itself, once', () => {
@@ -26,6 +26,14 @@ it('knows a type that contains itself, once', () => {
 });
 
 it('looks in every root, and knows extensions', () => {
-  expect(types.messageOf('a.Base')?.fields.get(100)?.name).toBe('extraName');
+  expect(types.messageOf('a.Base')?.fields.get(100)?.name).toBe('extra_name');
   for (const name of ['', '.', 'a', 'Node', 'constructor', 'a.Node.nextNode']) expect(types.messageOf(name)).toBeUndefined();
+});
+
+it('lists the messages of all roots, nested ones too', () => {
+  const nested = typesOfRoots(
+    [rootOf('syntax = "proto3"; package b.c; message Outer { message Inner { } enum E { Z = 0; } } service S { }'), first],
+    protobufjs,
+  );
+  expect(nested.messageNames()).toEqual(['a.Node', 'b.c.Outer', 'b.c.Outer.Inner']);
 });
