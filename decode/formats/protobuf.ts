@@ -23,13 +23,16 @@ export const protobuf: Format = {
   looksLikeBytes: looksLikeProtobuf,
   read(source, into, declared) {
     const { bytes } = source;
-    if (declared?.assumed && messageEvidence(bytes, 0, bytes.length) === 'none') return 'none';
+    const evidence = declared?.assumed ? messageEvidence(bytes, 0, bytes.length) : undefined;
+    if (evidence === 'none') return 'none';
     const text = textKind(bytes, 0, bytes.length) !== 'none';
     // An error page under the type of what was asked for; plain words pass for a message now and then.
     if (text && messageEvidence(bytes, 0, bytes.length) === 'none') return 'none';
     if (text && declared !== undefined && !into.leaf(into.root, source.slice(0, bytes.length), 0, bytes.length)) return 'all';
     const { stopped, whole, fields } = readProtobuf(source, into, declared?.messageType);
-    if (stopped || (whole && declared !== undefined)) return 'all';
+    // A few bytes that nobody calls a message may be one by chance.
+    const sure = declared !== undefined && (declared.messageType !== undefined || evidence !== 'tiled');
+    if (stopped || (whole && sure)) return 'all';
     return fields === 0 ? 'none' : 'part';
   },
 };
