@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addCa } from './commands/ca.js';
+import { addCompare } from './commands/compare.js';
 import { addControlCommands } from './commands/control.js';
 import { addDemo } from './commands/demo.js';
 import { addRules } from './commands/rules.js';
@@ -30,4 +31,5 @@ export function createProgram(terminal: Terminal): Command {
   addCa(program, terminal);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) command.exitOverride();
   return program;
+  addCompare(program, terminal);
 }

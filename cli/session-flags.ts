@@ -26,6 +26,7 @@ export interface SessionFlags {
   readonly data: string;
   readonly label?: string;
   readonly quiet?: true;
+  readonly recordValues?: true;
   readonly report?: readonly string[];
   readonly reportOnly?: true;
   readonly strict?: true;
@@ -57,7 +58,8 @@ export function addSessionFlags(command: Command): Command {
     .option('--upstream-proxy <url>', 'proxy to go through: http, https, socks5 or socks5h URL, or none (default: as the environment says)')
     .option('--fail-host <pattern[:fault]>', 'host to make fail: refuse (default), reset, timeout or tls; may be repeated', collect)
     .option('--data <dir>', 'where runs are recorded', defaultData)
-    .option('--label <text>', 'a name for this run')
+    .option('--run-label, --label <text>', 'a name for this run, the same for all workers of one suite')
+    .option('--record-values', 'keep keyed hashes of what is sent and where, for plainsight compare; every message is read then')
     .option('--report <format[=file]>', 'write a report at the end: console, json, junit; may be repeated', collect)
     .option('--report-only', 'exit 0 instead of 1 or 3, and say so')
     .option('--strict', 'count warnings as errors')
@@ -109,6 +111,7 @@ export async function sessionOptions(
 export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
+    ...(flags.recordValues ? { recordValues: true } : {}),
 
 /** RFC 1929: neither part is empty or longer than 255 bytes; a colon may stand in the password. */
 function parseCredentials(text: string): { username: string; password: string } {

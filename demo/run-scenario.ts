@@ -30,6 +30,7 @@ export async function runScenario(scenario: Scenario, build: Build, folders: Sce
       port: 0,
       originCa: [originAuthority.certificateFile],
       env: {},
+      ...(scenario.compared ? { recordValues: true } : {}),
       ...(scenario.failHosts ? { failHosts: scenario.failHosts } : {}),
       resolve: async () => ['127.0.0.1'],
     });

@@ -58,6 +58,8 @@ export interface Scenario {
   readonly ruleset: string;
   /** Rules that the leaky build must violate. */
   readonly violates: readonly string[];
+  /** What a comparison of runs adds: of both builds, or of two runs of the leaky one. Values are recorded then. */
+  readonly compared?: 'builds' | 'leaky-twice';
   readonly origins: readonly DemoOrigin[];
   /** Hosts that are made to fail, as `--fail-host` does. */
   readonly failHosts?: readonly string[];

@@ -12,6 +12,8 @@ export interface Destination {
   readonly asn: number | null;
   /** Who the autonomous system is registered to, where it was looked up. */
   readonly asnOrganisation?: string;
+  /** Who runs it, by the operators that ship with us, where it was looked up. */
+  readonly operators?: readonly string[];
   readonly wire: Wire | null;
   readonly transport: 'tcp' | 'udp';
   readonly interception: Interception;

@@ -56,7 +56,10 @@ export interface RecordedField {
 
 /** What a run keeps of values at most. */
 export interface ValueBounds {
+  /** Places of whole values. */
   readonly positions: number;
+  /** Cells, counted apart: bytes of unknown formats must not crowd out all else. */
+  readonly cells: number;
   readonly valuesOfPosition: number;
   readonly fields: number;
   readonly hashesOfField: number;
@@ -67,6 +70,7 @@ export interface ValueBounds {
 
 export const valueBounds: ValueBounds = {
   positions: 5_000,
+  cells: 5_000,
   valuesOfPosition: 32,
   fields: 2_000,
   hashesOfField: 32,

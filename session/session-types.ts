@@ -38,6 +38,10 @@ export interface SessionOptions {
   /** Plainsight's own version, for the record. */
   readonly version: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Keep keyed hashes of what was sent, and where fields were seen, for comparisons with other runs: every message is read then. */
+  readonly recordValues?: boolean;
+  /** Offer devices wrong certificates, to find out who takes them. Then `rules` may be empty. */
+  readonly trust?: TrustOptions;
   /** Proxy addresses (`host:port`) shown on the onboarding pages, once the port is known. */
   readonly proxyAddresses?: (port: number) => readonly string[];
   /** Replaces the system's name resolution (demo, tests). */

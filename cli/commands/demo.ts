@@ -14,7 +14,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
     .argument('[ids...]', 'scenarios, such as S03 (default: all)')
     .addHelpText('after', '\nExample:\n  plainsight demo S10')
     .action(async (ids: string[]) => {
-      const { formatLiveViolation, loadDemo } = await import('../../session.js');
+      const { compareRuns, formatDifferences, formatLiveViolation, loadDemo, readComparedRun } = await import('../../session.js');
       const { runScenario, scenarios } = await loadDemo();
       const wanted = ids.map((id) => id.toUpperCase());
       const unknown = wanted.find((id) => !scenarios.some((scenario) => scenario.id === id));
@@ -35,8 +35,10 @@ export function addDemo(program: Command, terminal: Terminal): void {
         terminal.out(`     ${scenario.story}`);
         terminal.out(paint.dim(`     ${scenario.standing}: ${scenario.source}`));
         if (scenario.note !== undefined) terminal.out(paint.dim(`     note: ${scenario.note}`));
+        const runs: Record<'leaky' | 'fixed', string> = { leaky: '', fixed: '' };
         for (const build of ['leaky', 'fixed'] as const) {
-          const { verdict } = await runScenario(scenario, build, folders);
+          const { verdict, record } = await runScenario(scenario, build, folders);
+          runs[build] = record.start.id;
           terminal.out('');
           terminal.out(`  ${build} build: ${verdict.outcome === 'pass' ? paint.green('PASS') : paint.red(verdict.outcome.toUpperCase())}`);
           for (const { finding, count } of verdict.findings) {
@@ -44,6 +46,17 @@ export function addDemo(program: Command, terminal: Terminal): void {
           }
           for (const reason of verdict.outcome === 'pass' ? [] : verdict.reasons) terminal.out(paint.dim(`    ${reason}`));
           if (verdict.outcome !== (build === 'leaky' ? 'fail' : 'pass')) asExpected = false;
+        }
+        if (scenario.compared !== undefined) {
+          const second = scenario.compared === 'builds' ? runs.fixed : (await runScenario(scenario, 'leaky', folders)).record.start.id;
+          const [before, after] = [await readComparedRun(folders.data, runs.leaky), await readComparedRun(folders.data, second)];
+          const differences = formatDifferences(compareRuns(before, after), paint);
+          terminal.out('');
+          terminal.out(
+            `  compared: ${scenario.compared === 'builds' ? 'the leaky build with the fixed one' : 'two runs of the leaky build'}`,
+          );
+          for (const line of differences) terminal.out(`    ${line}`);
+          if (differences.length === 0) asExpected = false;
         }
         terminal.out('');
       }

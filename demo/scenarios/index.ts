@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario.js';
 import { identifiersInCleartext } from './s01-identifiers-in-cleartext.js';
 import { metadataToAnotherRegion } from './s03-metadata-to-another-region.js';
 import { audioByAnycast } from './s04-audio-by-anycast.js';
+import { areaCodeFence } from './s05-area-code-fence.js';
 import { meetingKeyFromAbroad } from './s06-meeting-key-from-abroad.js';
 import { fallbackAbroad } from './s07-fallback-abroad.js';
 import { oneKeyInEcb } from './s09-one-key-in-ecb.js';
@@ -15,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
   identifiersInCleartext,
   metadataToAnotherRegion,
   audioByAnycast,
+  areaCodeFence,
   meetingKeyFromAbroad,
   fallbackAbroad,
   oneKeyInEcb,

@@ -34,9 +34,10 @@ export const registrationToAnotherCompany: Scenario = {
   story:
     "An AI assistant's app registered unencrypted, used 3DES with one built-in key and a reused IV, and sent it all to a third company's servers.",
   source: 'NowSecure on DeepSeek for iOS, 6 February 2025',
-  note: 'The app sends the 3DES ciphertext, and no rule judges it: blocks of eight bytes that are equal between messages or runs show only when runs are compared.',
+  note: 'No rule judges the 3DES ciphertext: that it is the same in every run shows only when two runs are compared.',
   ruleset: 's14.yaml',
   violates: ['registration-never-in-cleartext', 'registration-stays-home', 'nothing-to-the-cloud-operator'],
+  compared: 'leaky-twice',
   origins,
   async app(device, build) {
     const json = { 'content-type': 'application/json' };

@@ -44,6 +44,7 @@ export class ValueCollector {
   readonly #scrubber: ReturnType<typeof createScrubber>;
   readonly #bounds: ValueBounds;
   readonly #positions = new Map<string, Position>();
+  readonly #cells = new Map<string, Position>();
   readonly #fields = new Map<string, Seen>();
   readonly #issued = new Set<string>();
   #left = { positions: 0, values: 0, fields: 0, inMessages: 0, unread: 0 };
@@ -73,7 +74,7 @@ export class ValueCollector {
 
   result(): RecordedValues {
     return {
-      positions: [...this.#positions.values()].map(({ place, values, more }) => ({
+      positions: [...this.#positions.values(), ...this.#cells.values()].map(({ place, values, more }) => ({
         ...place,
         values: [...values].map(([hash, { count, opaqueBytes, issued, explainedBy }]) => ({
           hash,
@@ -95,18 +96,19 @@ export class ValueCollector {
   ): void {
     const { method, path, kind } = request;
     const key = JSON.stringify([host, method, path, kind, location, at, transforms, offset]);
-    let position = this.#positions.get(key);
+    const kept = offset === undefined ? this.#positions : this.#cells;
+    let position = kept.get(key);
     if (position === undefined) {
-      if (this.#positions.size >= this.#bounds.positions) {
+      if (kept.size >= (offset === undefined ? this.#bounds.positions : this.#bounds.cells)) {
         this.#left.positions += 1;
         return;
       }
       const place = { host, method, path, kind, location, at, transforms, ...(offset === undefined ? {} : { offset }) };
       position = { place, values: new Map(), more: 0 };
-      this.#positions.set(key, position);
+      kept.set(key, position);
     }
     const known = position.values.get(hash);
-    const kept: Kept = known ?? {
+    const entry: Kept = known ?? {
       count: 0,
       ...(opaqueBytes === undefined ? {} : { opaqueBytes }),
       // As things stand when it is first sent: what a server repeats afterwards is an echo.
@@ -119,10 +121,10 @@ export class ValueCollector {
         this.#left.values += 1;
         return;
       }
-      position.values.set(hash, kept);
+      position.values.set(hash, entry);
     }
-    kept.count += 1;
-    for (const name of explainedBy ?? []) kept.explainedBy.add(name);
+    entry.count += 1;
+    for (const name of explainedBy ?? []) entry.explainedBy.add(name);
   }
 
   #field(scene: ValueScene, { hash, ...found }: ReadField): void {

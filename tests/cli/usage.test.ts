@@ -24,6 +24,7 @@ const commands = [
   ['runs'],
   ['report'],
   ['baseline'],
+  ['compare'],
   ['ca'],
   ['ca', 'show'],
   ['ca', 'export'],

@@ -142,6 +142,32 @@ export const demandedEvidence: Readonly<
       regionSource: 'private address',
     },
   ],
+  S05: [
+    {
+      count: 1,
+      ruleId: 'nothing-goes-to-china',
+      field: null,
+      wire: 'tls',
+      host: 'edge-7.cn.voice.example',
+      sni: 'edge-7.cn.voice.example',
+      serverAddress: '127.0.0.1',
+      countryIsoCode: 'CN',
+      regionVerdict: 'denied',
+      regionSource: expect.stringContaining('stands in for geography'),
+    },
+    {
+      count: 1,
+      ruleId: 'rooms-stay-out-of-china',
+      field: 'room-id',
+      recognisedAs: 'planted',
+      path: "$['room_id']",
+      direction: 'client-to-server',
+      method: 'POST',
+      host: 'edge-7.cn.voice.example',
+      countryIsoCode: 'CN',
+      regionVerdict: 'denied',
+    },
+  ],
   S06: [
     {
       count: 1,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { liveEvents } from '../../cli/live-events.js';
 import { writeReports } from '../../cli/write-reports.js';
-import { parseReportOptions } from '../../session.js';
+import { parseReportOptions, readComparedRun } from '../../session.js';
 import { send } from '../harness/device.js';
 import { recordingTerminal } from '../harness/in-process.js';
 import { startTestOrigins } from '../harness/origins.js';
@@ -52,6 +52,7 @@ it('a run leaves no planted value behind: not in its store, logs, reports or out
   const session = await testSession(join(folder.path, 'home'), ruleset, {
     originCa: [origins.caFile],
     resolve: async () => ['127.0.0.1'],
+    recordValues: true,
     on: await liveEvents(terminal, false, true, new Set()),
   });
   const percent = encodeURIComponent;
@@ -85,7 +86,12 @@ it('a run leaves no planted value behind: not in its store, logs, reports or out
   const found = new Set(result.verdict.findings.map(({ finding }) => finding.evidence.field));
   expect([...found].sort()).toEqual(Object.keys(values).sort());
 
+  // So does what is kept for comparisons.
+  const recorded = await readComparedRun(session.data, result.record.start.id);
+  expect([(recorded.values?.positions.length ?? 0) > 10, (recorded.values?.fields.length ?? 0) > 10]).toEqual([true, true]);
+
   const places: [string, Buffer][] = [
+    ['what is compared', Buffer.from(JSON.stringify(recorded))],
     ['what was printed', Buffer.from(JSON.stringify(terminal.written) + terminal.written.out + terminal.written.err)],
     ['the result', Buffer.from(JSON.stringify(result))],
   ];

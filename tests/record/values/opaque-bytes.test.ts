@@ -56,6 +56,7 @@ describe('what does not', () => {
     ...digests,
     createHash('sha512').update(text).digest('hex'),
     createHash('sha384').update(text).digest('hex').toUpperCase(),
+    `sha384-${createHash('sha384').update(text).digest('base64')}`,
     randomUUID(),
     randomUUID().replaceAll('-', ''),
     'W/"33a64df551425fcc55e4d42a148795d9f25f89d4"',

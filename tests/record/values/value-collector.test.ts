@@ -71,11 +71,14 @@ it('keeps within its bounds, and counts what there was no room for', () => {
   for (let index = 0; index < 5; index += 1) of.add(scene, sent([value('$.a', `h${index}`), value(`$.x${index}`, 'h')], { left: 3 }));
   for (const name of ['one', 'two', 'three'])
     of.add(scene, sent([], { fields: [{ field: name, recognisedAs: 'name', location: 'body', at: '$', hash: 'h' }] }));
+  // Cells of bytes that nobody could read have room of their own.
+  of.add(scene, sent([value('$.a', 'c', { offset: 0 })]));
   of.unread();
   expect(of.limits).toEqual({ positions: 4, values: 3, fields: 2, inMessages: 15, unread: 1 });
   expect(of.result().positions.map(({ at, values, more }) => [at, values.length, more])).toEqual([
     ['$.a', 2, 3],
     ['$.x0', 1, 0],
+    ['$.a', 1, 0],
   ]);
   expect(of.result().fields).toHaveLength(1);
 });
