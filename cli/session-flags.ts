@@ -13,6 +13,7 @@ export interface SessionFlags {
   readonly client?: readonly string[];
   readonly rules?: readonly string[];
   readonly baseline?: string;
+  readonly geoDatabase?: readonly string[];
   readonly originCa?: readonly string[];
   readonly caCert?: string;
   readonly caKey?: string;
@@ -25,8 +26,8 @@ export interface SessionFlags {
   readonly keyLog?: string;
   readonly data: string;
   readonly label?: string;
-  readonly quiet?: true;
   readonly recordValues?: true;
+  readonly quiet?: true;
   readonly report?: readonly string[];
   readonly reportOnly?: true;
   readonly strict?: true;
@@ -47,6 +48,11 @@ export function addSessionFlags(command: Command): Command {
       collect,
     )
     .option('--baseline <file>', 'findings to tolerate, as written by plainsight baseline')
+    .option(
+      '--geo-database <file>',
+      'further database of countries or networks (.mmdb), beside the one that ships; may be repeated',
+      collect,
+    )
     .option('--origin-ca <file>', 'PEM file with a CA that origins may be signed by; may be repeated', collect)
     .option('--ca-cert <file>', 'CA certificate to use instead of our own')
     .option('--ca-key <file>', 'its key')
@@ -93,6 +99,7 @@ export async function sessionOptions(
     ...(flags.lan ? { lan: true, proxyAddresses: (port: number) => lanAddresses().map(({ address }) => `${address}:${port}`) } : {}),
     ...(flags.client ? { clients: flags.client } : {}),
     ...(flags.baseline ? { baseline: flags.baseline } : {}),
+    ...(flags.geoDatabase ? { geoDatabases: flags.geoDatabase } : {}),
     ...(flags.originCa ? { originCa: flags.originCa } : {}),
     ...(flags.caCert ? { caCertificate: flags.caCert } : {}),
     ...(flags.caKey ? { caKey: flags.caKey } : {}),
@@ -104,6 +111,7 @@ export async function sessionOptions(
     ...(flags.upstreamProxy === undefined ? {} : { upstreamProxy: flags.upstreamProxy }),
     ...(flags.failHost ? { failHosts: flags.failHost } : {}),
     ...(flags.label ? { label: flags.label } : {}),
+    ...(flags.recordValues ? { recordValues: true } : {}),
   };
 }
 
@@ -111,7 +119,6 @@ export async function sessionOptions(
 export function collect(value: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, value];
 }
-    ...(flags.recordValues ? { recordValues: true } : {}),
 
 /** RFC 1929: neither part is empty or longer than 255 bytes; a colon may stand in the password. */
 function parseCredentials(text: string): { username: string; password: string } {

@@ -1,6 +1,6 @@
 import type { Level } from './finding.js';
-import type { TrustSummary } from './trust.js';
 import type { ValueLimits } from './recorded-values.js';
+import type { TrustSummary } from './trust.js';
 import type { CountedFinding, CountedGap, Coverage, Doubt, ExceptionUse, LevelChange, Refusal } from './verdict.js';
 
 /** One named part of a run. Times are epoch milliseconds; `ended` is absent while it lasts. */
@@ -29,7 +29,7 @@ export interface RunStart {
   readonly startedDateTime: number;
   readonly label?: string;
   readonly rulesets: readonly string[];
-  /** SHA-256 (hex) of what the rulesets ask for, without planted values: runs with the same one answer for each other. Absent in older runs. */
+  /** Keyed hash of what the rulesets ask for, without planted values: runs with the same one answer for each other. Absent in older runs. */
   readonly rulesetDigest?: string;
   readonly version: string;
   /** What was out of date, or odd in the rulesets, as the run began. */

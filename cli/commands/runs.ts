@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { parseReports } from '../parse-reports.js';
+import { readRuns } from '../read-runs.js';
 import { collect, defaultData } from '../session-flags.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -8,6 +9,15 @@ import { writeReports } from '../write-reports.js';
 
 interface DataFlag {
   readonly data: string;
+}
+
+interface ReportFlags extends DataFlag {
+  readonly label?: string;
+  readonly runs?: number;
+  readonly report?: readonly string[];
+  readonly format?: string;
+  readonly reportOnly?: true;
+  readonly strict?: true;
 }
 
 /** `runs`, `report` and `baseline`: what was recorded. */
@@ -31,25 +41,33 @@ export function addRecordCommands(program: Command, terminal: Terminal): void {
   program
     .command('report')
     .description('one verdict over one or several runs, and their reports')
-    .argument('<run...>', 'run IDs, unique prefixes of them, or "latest"')
+    .argument('[run...]', 'run IDs, unique prefixes of them, or "latest"')
     .option('--data <dir>', 'where runs are recorded', defaultData)
+    .option('--run-label, --label <text>', 'all runs with this label, such as those of the workers of one suite')
+    .option('--runs <n>', 'how many runs there must be, so that a worker that never began is missed', parseCount)
     .option('--report <format[=file]>', 'console, json or junit; may be repeated', collect)
     .option('--format <name>', 'the same, to standard output')
     .option('--report-only', 'exit 0 instead of 1 or 3, and say so')
     .option('--strict', 'count warnings as errors')
-    .addHelpText('after', '\nExample:\n  plainsight report latest --report junit=plainsight.xml')
-    .action(
-      async (references: string[], flags: DataFlag & { report?: readonly string[]; format?: string; reportOnly?: true; strict?: true }) => {
-        const { decideVerdict, readRun } = await import('../../session.js');
-        const reports = await parseReports([...(flags.format ? [flags.format] : []), ...(flags.report ?? [])]);
-        const records = [];
-        for (const reference of references) records.push(await readRun(flags.data, reference));
-        const verdict = decideVerdict(records, { reportOnly: flags.reportOnly === true, strict: flags.strict === true });
-        const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
-        await writeReports(shown, verdict, records, [], terminal);
-        process.exitCode = verdict.exitCode;
-      },
-    );
+    .addHelpText(
+      'after',
+      '\nExamples:\n  plainsight report latest --report junit=plainsight.xml\n  plainsight report --run-label build-812 --runs 4',
+    )
+    .action(async (references: string[], flags: ReportFlags) => {
+      const { decideVerdict } = await import('../../session.js');
+      const reports = await parseReports([...(flags.format ? [flags.format] : []), ...(flags.report ?? [])]);
+      const { data, label, runs: count } = flags;
+      const records = await readRuns({
+        data,
+        references,
+        ...(label === undefined ? {} : { label }),
+        ...(count === undefined ? {} : { count }),
+      });
+      const verdict = decideVerdict(records, { reportOnly: flags.reportOnly === true, strict: flags.strict === true });
+      const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
+      await writeReports(shown, verdict, records, [], terminal);
+      process.exitCode = verdict.exitCode;
+    });
 
   program
     .command('baseline')
@@ -71,6 +89,12 @@ export function addRecordCommands(program: Command, terminal: Terminal): void {
       writeOutput(flags.output, text);
       terminal.err(`wrote ${flags.output}`);
     });
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d{1,5}$/.test(text) || count === 0) throw new InvalidArgumentError('expected a number of runs, from 1 on.');
+  return count;
 }
 
 function isDay(text: string): boolean {
