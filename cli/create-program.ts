@@ -2,11 +2,14 @@ import { Command } from 'commander';
 import { addCa } from './commands/ca.js';
 import { addCompare } from './commands/compare.js';
 import { addControlCommands } from './commands/control.js';
+import { addData } from './commands/data.js';
 import { addDemo } from './commands/demo.js';
+import { addLicenses } from './commands/licenses.js';
 import { addRules } from './commands/rules.js';
 import { addRun } from './commands/run.js';
 import { addRecordCommands } from './commands/runs.js';
 import { addStart } from './commands/start.js';
+import { addWhere } from './commands/where.js';
 import type { Terminal } from './terminal.js';
 import { packageVersion } from './version.js';
 
@@ -28,8 +31,11 @@ export function createProgram(terminal: Terminal): Command {
   addDemo(program, terminal);
   addRules(program, terminal);
   addRecordCommands(program, terminal);
+  addCompare(program, terminal);
   addCa(program, terminal);
+  addWhere(program, terminal);
+  addData(program, terminal);
+  addLicenses(program, terminal);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) command.exitOverride();
   return program;
-  addCompare(program, terminal);
 }

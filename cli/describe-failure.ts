@@ -4,6 +4,8 @@ import { CommanderError } from 'commander';
 const usageErrors = new Set([
   'UsageError',
   'RulesetError',
+  'CountryDatabaseError',
+  'DataError',
   'CaError',
   'HashKeyError',
   'ProxyStartError',

@@ -11,6 +11,8 @@ export interface SessionOptions {
   /** Ruleset files, or packs as `plainsight:NAME`. */
   readonly rules: readonly string[];
   readonly baseline?: string;
+  /** Databases of countries or autonomous systems (`.mmdb`), beside those of the ruleset, those installed in `home` and the one that ships. */
+  readonly geoDatabases?: readonly string[];
   readonly caCertificate?: string;
   readonly caKey?: string;
   /** PEM files with further CAs that origins may be signed by. */
@@ -83,6 +85,8 @@ export interface SessionResult {
 export interface Session {
   readonly run: RunStart;
   readonly ruleset: Ruleset;
+  /** What is worth saying before anything happens: exceptions that end soon, groups and databases that are out of date. */
+  readonly warnings: readonly string[];
   readonly authority: CertificateAuthority;
   readonly proxy: { readonly host: string; readonly port: number; readonly url: string };
   readonly control: { readonly url: string; readonly token: string };

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { type ExamplesFormat, examplesFormats, formatExamples } from '../format-examples.js';
 import { formatRegions, formatRules } from '../format-rule-lists.js';
@@ -19,8 +20,10 @@ export function addRules(program: Command, terminal: Terminal): void {
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  plainsight rules lint plainsight.yaml')
     .action(async (files: string[], flags: { json?: true }) => {
-      const { lintRuleset } = await import('../../session.js');
+      const { homeFolder, lintRuleset, openPlaces } = await import('../../session.js');
       const ruleset = await load(files);
+      // Databases that are named must be there, and known to `precedence`, as when a run starts.
+      if (ruleset.places !== undefined) openPlaces({ ruleset, home: homeFolder(process.env, homedir()) });
       const found = [...ruleset.warnings, ...lintRuleset(ruleset)];
       // Both may speak of the same.
       const problems = [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];

@@ -85,8 +85,7 @@ function greet(session: Session, flags: SessionFlags, terminal: Terminal): void 
   );
   terminal.out(`  record     ${flags.data} (run ${session.run.id})`);
   terminal.out('');
-  for (const { message, place } of session.ruleset.warnings)
-    terminal.err(`${paint.yellow('warning')} ${place.file}:${place.line}:${place.column}: ${message}`);
+  for (const warning of session.warnings) terminal.err(`${paint.yellow('warning')} ${warning}`);
   terminal.out(
     'Set it as HTTP and HTTPS proxy of the device, and open http://plainsight.test/ there to install the CA. Or try it from here:',
   );

@@ -29,6 +29,11 @@ const commands = [
   ['ca', 'show'],
   ['ca', 'export'],
   ['ca', 'rotate'],
+  ['where'],
+  ['data'],
+  ['data', 'update'],
+  ['data', 'remove'],
+  ['licenses'],
 ];
 
 describe('help', () => {
