@@ -30,6 +30,10 @@ export interface Judgement {
   readonly regionVerdict?: RegionVerdict;
   /** Who runs the server, where the rule asks about it: names of the ruleset's operators. */
   readonly operator?: string;
+  /** The same, with what each is known by: a name of the server, an alias on the way to it, or who announces its address. */
+  readonly operatorMatches?: readonly { readonly operator: string; readonly by: 'domain' | 'cname' | 'asn'; readonly name: string }[];
+  /** Names of the server that disagree, whether the rule asks about them or not: `Host b.example against SNI a.example`. */
+  readonly nameDisagreement?: string;
   readonly step?: string;
   /** Epoch milliseconds. */
   readonly startedDateTime: number;

@@ -62,6 +62,7 @@ function explainForbidden(forbidden: Forbidden, rule: RuleDefinition, { groups }
   }
   if (forbidden.host) parts.push(`${reach} ${set(forbidden.host, 'any host but')}`);
   if (forbidden.location) parts.push(`stand ${location(forbidden.location)}`);
+  if (forbidden.names) parts.push(`${connection ? 'go' : 'travel'} where target, SNI, Host and certificate disagree on the server`);
   if (forbidden.tlsBelow) parts.push(`travel over a TLS version below ${forbidden.tlsBelow.replace('TLSv', '')}`);
   const [first = ''] = parts;
   if (parts.length < 2) return first;

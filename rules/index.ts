@@ -23,6 +23,7 @@ export { type OpenPlaces, openPlaces } from './load/open-places.js';
 export { removeDatabase } from './load/remove-database.js';
 export { matchers } from './matchers/index.js';
 export type { Match, MatchContext, Matcher, PreparedMatcher } from './matchers/matcher.js';
+export { builtInOperatorGroups, builtInOperators, type OperatorEntry } from './operators/index.js';
 export { builtInGroups } from './regions/built-in-groups.js';
 export { CountryDatabaseError } from './regions/country-database-error.js';
 export { createLocator } from './regions/create-locator.js';

@@ -10,6 +10,7 @@ import type {
   LevelChange,
   Message,
   Region,
+  RequestHead,
   Step,
 } from '../model/index.js';
 
@@ -45,6 +46,11 @@ export interface StepClock {
  * returned as open findings with `inspection-failed`.
  */
 export interface Judge {
+  /**
+   * Whether a message or exchange, or without one a connection, is what the run is about (`scope`). What is not, the other calls take for
+   * nothing; it is to be counted apart, and shown.
+   */
+  inScope(connection: Connection, part?: { readonly request?: RequestHead | undefined }): boolean;
   /** Cheap: decided from a cached plan of the connection and one scan over the bytes. */
   need(connection: Connection, message: Message): Need;
   /** As {@link need}, for a message whose bytes are looked at elsewhere: by a field filter of the same ruleset. */

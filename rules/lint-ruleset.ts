@@ -3,6 +3,7 @@ import type { LintCheck } from './lint/lint-check.js';
 import { misspeltSteps } from './lint/misspelt-steps.js';
 import { neverMet } from './lint/never-met.js';
 import { patternCost } from './lint/pattern-cost.js';
+import { rulesOutsideScope } from './lint/rules-outside-scope.js';
 import { rulesThatNeverFire } from './lint/rules-that-never-fire.js';
 import { shadowedMatchers } from './lint/shadowed-matchers.js';
 import { unusedNames } from './lint/unused-names.js';
@@ -17,6 +18,7 @@ const checks: readonly LintCheck[] = [
   patternCost,
   shadowedMatchers,
   rulesThatNeverFire,
+  rulesOutsideScope,
   neverMet,
   misspeltSteps,
   coveredExceptions,

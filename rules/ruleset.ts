@@ -90,6 +90,8 @@ export interface Forbidden {
   readonly operator?: SetExpression;
   readonly host?: SetExpression;
   readonly location?: SetExpression;
+  /** The names of the server must not disagree: target, SNI, Host and certificate. */
+  readonly names?: 'disagree';
   /** Protocol version such as `TLSv1.2`: the weaker leg must not be below it. */
   readonly tlsBelow?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 }
@@ -157,6 +159,15 @@ export interface OperatorDefinition {
   readonly asns: readonly number[];
 }
 
+/** Which hosts and devices a run is about: both, where both are given. What is outside is relayed and counted, and judged by no rule. */
+export interface Scope {
+  readonly place: Place;
+  /** Host patterns, lists resolved; absent: all hosts. */
+  readonly hosts?: readonly string[];
+  /** Addresses or CIDRs of devices; absent: all. */
+  readonly clients?: readonly string[];
+}
+
 /** A client certificate to show to origins that ask for one, files read. `chain` and `key` are PEM texts: the key is a secret. */
 export interface ClientCertificate {
   /** A host pattern, never the name of a list. */
@@ -218,7 +229,12 @@ export interface Ruleset {
   readonly overrides: readonly RegionOverride[];
   /** Absent: nothing beside what ships with us. */
   readonly places?: PlaceSettings;
+  /** Those that the ruleset declares, and those that ship with us and its rules name. */
   readonly operators: ReadonlyMap<string, OperatorDefinition>;
+  /** Groups of operators that ship with us, as far as rules name them: each stands for all its members. */
+  readonly operatorGroups?: ReadonlyMap<string, readonly string[]>;
+  /** Absent: the run is about everything. */
+  readonly scope?: Scope;
   readonly expectations: readonly Expectation[];
   readonly blindSpots: readonly BlindSpot[];
   readonly suppressions: readonly Suppression[];

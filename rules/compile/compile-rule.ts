@@ -36,6 +36,7 @@ export interface CompiledForbidden {
   readonly operator?: CompiledOperatorSet;
   readonly host?: (facts: HostFacts) => Truth;
   readonly locations?: ReadonlySet<FieldLocation>;
+  readonly namesDisagree: boolean;
   readonly tlsBelow?: number;
 }
 
@@ -60,6 +61,7 @@ export interface CompiledRule {
 export interface RuleContext {
   readonly lists: ReadonlyMap<string, readonly string[]>;
   readonly operators: ReadonlyMap<string, OperatorDefinition>;
+  readonly operatorGroups?: ReadonlyMap<string, readonly string[]>;
   readonly fields: ReadonlyMap<string, CompiledField>;
   /** Numbers exchange conditions. */
   condition(condition: CompiledExchangeCondition): number;
@@ -124,12 +126,13 @@ function compileWhen(when: When, { lists, condition }: RuleContext): CompiledWhe
   };
 }
 
-function compileForbidden(forbidden: Forbidden, { lists, operators }: RuleContext): CompiledForbidden {
+function compileForbidden(forbidden: Forbidden, { lists, operators, operatorGroups }: RuleContext): CompiledForbidden {
   return {
     wireCleartext: forbidden.wire === 'cleartext',
     readable: forbidden.readable === true,
+    namesDisagree: forbidden.names === 'disagree',
     ...(forbidden.region ? { region: forbidden.region } : {}),
-    ...(forbidden.operator ? { operator: compileOperatorSet(forbidden.operator, operators) } : {}),
+    ...(forbidden.operator ? { operator: compileOperatorSet(forbidden.operator, operators, operatorGroups) } : {}),
     ...(forbidden.host ? { host: compileHostSet(forbidden.host, lists) } : {}),
     ...(forbidden.location ? { locations: locationsOf(forbidden.location) } : {}),
     ...(forbidden.tlsBelow ? { tlsBelow: tlsRank(forbidden.tlsBelow)! } : {}),

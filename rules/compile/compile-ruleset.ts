@@ -61,6 +61,7 @@ export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, M
     const context = {
       lists: ruleset.hosts,
       operators: ruleset.operators,
+      ...(ruleset.operatorGroups ? { operatorGroups: ruleset.operatorGroups } : {}),
       fields,
       condition: (condition: CompiledExchangeCondition) => conditions.push(condition) - 1,
     };

@@ -4,6 +4,7 @@ import type { CompiledRule } from '../compile/compile-rule.js';
 import { fingerprint } from './fingerprint.js';
 import type { FieldMatch } from './match-fields.js';
 import { judgedHost, pathOf } from './message-hosts.js';
+import { describeDisagreement, nameDisagreement } from './name-disagreement.js';
 import { effectiveRegion, type LiveRule } from './scene.js';
 import type { Subject } from './subject.js';
 
@@ -19,6 +20,7 @@ export function makeJudgement(
   const host = judgedHost(connection, header);
   const match = found?.match;
   const kind = openBecause === undefined ? 'fail' : 'open';
+  const disagreement = nameDisagreement(connection, header);
   // Whatever the level, so that raising it later does not make two findings one.
   const lowered = match !== undefined && compareSureness(match.recognisedAs, rule.failFrom) < 0;
   return {
@@ -39,7 +41,10 @@ export function makeJudgement(
     ...(message === undefined ? {} : { message }),
     host,
     ...(regionVerdict === undefined ? {} : { regionVerdict }),
-    ...(typeof operators === 'object' && operators.length > 0 ? { operator: operators.join(', ') } : {}),
+    ...(typeof operators === 'object' && operators.length > 0
+      ? { operator: operators.map(({ operator }) => operator).join(', '), operatorMatches: operators }
+      : {}),
+    ...(disagreement === undefined ? {} : { nameDisagreement: describeDisagreement(disagreement) }),
     ...(step === undefined ? {} : { step }),
     startedDateTime,
     ...(openBecause === undefined ? {} : { openBecause }),
@@ -64,7 +69,7 @@ export function makeJudgement(
 
 function operatorKey(operators: LiveRule['operators']): string {
   if (operators === undefined || operators === 'unknown') return 'unknown';
-  return operators.length === 0 ? 'none' : operators.join('|');
+  return operators.length === 0 ? 'none' : operators.map(({ operator }) => operator).join('|');
 }
 
 /** A match less sure than `failFrom` is a warning at most. */

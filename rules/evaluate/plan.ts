@@ -43,6 +43,7 @@ interface Slot {
   server: unknown;
   region: unknown;
   tls: unknown;
+  resolution: unknown;
   request: RequestHead | undefined;
 }
 
@@ -58,6 +59,7 @@ const emptySlot = (): Slot => ({
   server: undefined,
   region: undefined,
   tls: undefined,
+  resolution: undefined,
   request: undefined,
 });
 
@@ -81,7 +83,8 @@ export function planFor(slots: Slots, connection: Connection, message: Message, 
     slot.plantedEpoch === ruleset.plantedEpoch &&
     slot.server === connection.server &&
     slot.region === connection.server?.region &&
-    slot.tls === connection.tls
+    slot.tls === connection.tls &&
+    slot.resolution === connection.resolution
   ) {
     return slot.plan;
   }
@@ -91,6 +94,7 @@ export function planFor(slots: Slots, connection: Connection, message: Message, 
     hosts: hostFacts(connection, header, true),
     wire: message.wire,
     span: { from: message.startedDateTime, to: message.startedDateTime },
+    header,
   };
   slot.plan = makePlan(scene, ruleset, context);
   slot.header = header;
@@ -101,6 +105,7 @@ export function planFor(slots: Slots, connection: Connection, message: Message, 
   slot.server = connection.server;
   slot.region = connection.server?.region;
   slot.tls = connection.tls;
+  slot.resolution = connection.resolution;
   return slot.plan;
 }
 

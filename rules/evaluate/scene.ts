@@ -5,17 +5,19 @@ import {
   type Direction,
   type FieldLocation,
   type Message,
+  type MissingFact,
   type Region,
   type RegionVerdict,
   type RequestHead,
   type Wire,
 } from '../../model/index.js';
-import type { NameOperators, OperatorFacts, OperatorTruth } from '../compile/compile-operators.js';
+import type { AliasFacts, NameOperators, OperatorFacts, OperatorMatch, OperatorTruth } from '../compile/compile-operators.js';
 import { type CompiledForbidden, type CompiledRule, tlsRank } from '../compile/compile-rule.js';
 import type { HostFacts } from '../compile/compile-set.js';
 import { both, type Truth } from '../compile/truth.js';
 import type { SetExpression } from '../ruleset.js';
 import { pathOf } from './message-hosts.js';
+import { nameDisagreement } from './name-disagreement.js';
 import { pathForms } from './path-forms.js';
 import type { RunClock, Span } from './step-clock.js';
 
@@ -26,6 +28,10 @@ export interface Scene {
   readonly hosts: HostFacts;
   readonly wire: Wire | 'unknown';
   readonly span: Span;
+  /** What `hostHeader` gave of the request; absent where there is none. */
+  readonly header?: string;
+  /** Nobody could look at what is judged, so a Host may stand in it that nobody knows. */
+  readonly unread?: true;
 }
 
 /** The request that a message belongs to; `none`: what is judged belongs to no request at all (a name outside TLS). */
@@ -57,17 +63,22 @@ export interface LiveForbidden {
   readonly region?: { readonly truth: Truth; readonly verdict: RegionVerdict; readonly conditional: boolean };
   readonly operator?: OperatorTruth;
   readonly tls?: Truth;
+  readonly host?: Truth;
+  /** Whether the names disagree. */
+  readonly names?: Truth;
 }
 
 /** A rule that a scene leaves possible: neither its `when` nor all of its `never` is certainly false. */
 export interface LiveRule {
   readonly rule: CompiledRule;
   readonly when: Truth;
+  /** What `when` asks for and the scene does not tell. */
+  readonly whenLacks?: readonly MissingFact[];
   readonly never: readonly LiveForbidden[];
   /** Set where the rule tests the region and a server was reached. */
   readonly regionVerdict?: RegionVerdict;
-  /** Set where the rule tests the operator: names of the ruleset's operators that run the server, or why none is known. */
-  readonly operators?: readonly string[] | 'unknown';
+  /** Set where the rule tests the operator: those of the ruleset's that run the server; `unknown` when none is known to and one may. */
+  readonly operators?: readonly OperatorMatch[] | 'unknown';
 }
 
 export type JudgeRegion = (
@@ -103,11 +114,12 @@ export function liveIn(rule: CompiledRule, scene: Scene, context: SceneContext):
   const never = all.filter(({ truth }) => truth !== false);
   if (never.length === 0) return undefined;
   const operators = rule.testsOperator ? { operators: operatorsOf(all, scene, context) } : {};
+  const lacks = when === 'unknown' ? { whenLacks: whenLacks(rule, scene, context.clock) } : {};
   const verdicts = all.flatMap(({ region }) => (region === undefined ? [] : [region.verdict]));
   if (!rule.testsRegion || effectiveRegion(scene.connection) === undefined || verdicts.length === 0)
-    return { rule, when, never, ...operators };
+    return { rule, when, ...lacks, never, ...operators };
   const regionVerdict = verdicts.includes('denied') ? 'denied' : verdicts.includes('undetermined') ? 'undetermined' : 'allowed';
-  return { rule, when, never, regionVerdict, ...operators };
+  return { rule, when, ...lacks, never, regionVerdict, ...operators };
 }
 
 /** `when` without `location`, `path` and `method`. */
@@ -120,6 +132,20 @@ export function whenTruth({ when }: CompiledRule, { connection, direction, hosts
   if (when.before !== undefined) truth = both(truth, clock.before(when.before, span));
   if (when.after !== undefined) truth = both(truth, clock.after(when.after, span));
   return truth;
+}
+
+/** What leaves {@link whenTruth} undecided. */
+function whenLacks({ when }: CompiledRule, { direction, hosts, span }: Scene, clock: RunClock): readonly MissingFact[] {
+  const times = [
+    when.during === undefined ? true : clock.during(when.during, span),
+    when.before === undefined ? true : clock.before(when.before, span),
+    when.after === undefined ? true : clock.after(when.after, span),
+  ];
+  return [
+    ...(when.direction !== undefined && direction === 'unknown' ? ['direction-unknown' as const] : []),
+    ...(when.host?.(hosts) === 'unknown' ? ['names-unknown' as const] : []),
+    ...(times.includes('unknown') ? ['time-unknown' as const] : []),
+  ];
 }
 
 /** `path` and `method` of `when`. A path counts in each of its forms. */
@@ -158,12 +184,16 @@ function among(wanted: ReadonlySet<FieldLocation> | undefined, possible: readonl
 function liveForbidden(forbidden: CompiledForbidden, scene: Scene, context: SceneContext): LiveForbidden {
   let truth: Truth = true;
   if (forbidden.wireCleartext) truth = both(truth, scene.wire === 'unknown' ? 'unknown' : scene.wire === 'cleartext');
-  if (forbidden.host !== undefined) truth = both(truth, forbidden.host(scene.hosts));
+  const host = forbidden.host?.(scene.hosts);
+  if (host !== undefined) truth = both(truth, host);
+  const names = forbidden.namesDisagree ? namesTruth(scene) : undefined;
+  if (names !== undefined) truth = both(truth, names);
   const tls = forbidden.tlsBelow === undefined ? undefined : weakerLegBelow(scene, forbidden.tlsBelow);
   if (tls !== undefined) truth = both(truth, tls);
   const operator = forbidden.operator?.judge({
     hosts: scene.hosts,
     asn: asnOf(scene.connection, forbidden.operator.asksAsn, context),
+    aliases: aliasesOf(scene.connection),
   });
   if (operator !== undefined) truth = both(truth, operator.truth);
   const region = forbidden.region === undefined ? undefined : regionTruth(scene.connection, forbidden.region, context);
@@ -174,8 +204,24 @@ function liveForbidden(forbidden: CompiledForbidden, scene: Scene, context: Scen
     ...(region === undefined ? {} : { region }),
     ...(operator === undefined ? {} : { operator }),
     ...(tls === undefined ? {} : { tls }),
+    ...(host === undefined ? {} : { host }),
+    ...(names === undefined ? {} : { names }),
   };
 }
+
+/** Whether the names of the server disagree. What nobody could look into may hold a Host that does. */
+function namesTruth({ connection, header, unread }: Scene): Truth {
+  if (nameDisagreement(connection, header ?? '') !== undefined) return true;
+  return unread === true ? 'unknown' : false;
+}
+
+/** What the dialled name is an alias of. One that was overridden on this machine leads to where the tester sent it, whatever DNS says. */
+function aliasesOf({ resolution }: Connection): AliasFacts {
+  if (resolution === undefined || resolution.chainUnknown === 'overridden') return noAliases;
+  return { names: resolution.chain.map(({ cname }) => cname), certain: resolution.source === 'dns' };
+}
+
+const noAliases: AliasFacts = { names: [], certain: true };
 
 /** The autonomous system of the address dialled, as far as that proves anything: that of an upstream proxy says nothing of the server. */
 function asnOf({ server, upstreamProxy }: Connection, asked: boolean, { autonomousSystem }: SceneContext): OperatorFacts['asn'] {
@@ -185,10 +231,11 @@ function asnOf({ server, upstreamProxy }: Connection, asked: boolean, { autonomo
 }
 
 /** Every operator of the ruleset that runs the server; `unknown` when none is known to and one that the rule names may. */
-function operatorsOf(all: readonly LiveForbidden[], scene: Scene, context: SceneContext): readonly string[] | 'unknown' {
+function operatorsOf(all: readonly LiveForbidden[], scene: Scene, context: SceneContext): readonly OperatorMatch[] | 'unknown' {
   const asks = all.some(({ forbidden }) => forbidden.operator?.asksAsn === true);
-  const names = context.nameOperators({ hosts: scene.hosts, asn: asnOf(scene.connection, asks, context) });
-  return names.length === 0 && all.some(({ operator }) => operator?.truth === 'unknown') ? 'unknown' : names;
+  const asn = asnOf(scene.connection, asks, context);
+  const matches = context.nameOperators({ hosts: scene.hosts, asn, aliases: aliasesOf(scene.connection) });
+  return matches.length === 0 && all.some(({ operator }) => operator?.truth === 'unknown') ? 'unknown' : matches;
 }
 
 function regionTruth(

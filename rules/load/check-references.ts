@@ -16,6 +16,7 @@ export interface KnownNames {
 /** Reports each name that nothing defines, with the nearest that something does. */
 export function checkReferences(references: readonly Reference[], known: KnownNames, context: LoadContext, problems: Problems): void {
   const groups = [...known.groups, ...context.groups.keys()];
+  const operators = new Set([...known.operators, ...(context.operators?.keys() ?? []), ...(context.operatorGroups?.keys() ?? [])]);
   for (const { kind, name, place } of references) {
     switch (kind) {
       case 'field': {
@@ -42,9 +43,9 @@ export function checkReferences(references: readonly Reference[], known: KnownNa
         break;
       }
       case 'operator':
-        if (!known.operators.has(name)) {
-          const near = didYouMean(name, known.operators);
-          const all = known.operators.size === 0 ? '; nothing stands under `operators`' : '';
+        if (!operators.has(name)) {
+          const near = didYouMean(name, operators);
+          const all = operators.size === 0 ? '; nothing stands under `operators`' : '';
           problems.add(place, `unknown operator \`${name}\`${near || all}`);
         }
         break;

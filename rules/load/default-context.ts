@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { matchers } from '../matchers/index.js';
+import { builtInOperatorGroups, builtInOperators } from '../operators/index.js';
 import { builtInGroups, countryNames } from '../regions/index.js';
 import type { LoadContext } from './load-context.js';
 import { maximumFileBytes } from './parse-file.js';
@@ -11,6 +12,8 @@ export function defaultContext(overrides: Partial<LoadContext> = {}): LoadContex
   return {
     matchers,
     groups: builtInGroups,
+    operators: builtInOperators,
+    operatorGroups: builtInOperatorGroups,
     countryCodes: new Set(countryNames.keys()),
     env: process.env,
     readFile: readBounded,

@@ -35,6 +35,7 @@ export interface LayerContent {
   readonly groups: ReadonlyMap<string, RegionGroup>;
   readonly overrides: readonly RegionOverride[];
   readonly places: PlaceSettings;
+  readonly scope?: ScopePart;
   readonly rules: readonly RulePart[];
   readonly levels: readonly LevelSetting[];
   readonly expectations: readonly Expectation[];
@@ -46,6 +47,13 @@ export interface LayerContent {
   readonly clientCertificates: readonly ClientCertificate[];
   /** Names used in this file, to be checked once all files are merged. */
   readonly references: readonly Reference[];
+}
+
+/** What one file says of the scope; lists of hosts not resolved. */
+export interface ScopePart {
+  readonly place: Place;
+  readonly hosts?: readonly TextNode[];
+  readonly clients?: readonly string[];
 }
 
 export interface HostList {

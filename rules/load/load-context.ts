@@ -12,10 +12,20 @@ export interface BuiltInGroup {
   readonly expires?: string;
 }
 
+/** An operator that ships with us, as much of it as loading needs. */
+export interface BuiltInOperator {
+  readonly domains: readonly string[];
+  readonly asns: readonly (readonly [asn: number, organisation: string])[];
+}
+
 /** All that loading takes from outside, so that it can be tested without files, environment or clock. */
 export interface LoadContext {
   readonly matchers: ReadonlyMap<string, Matcher>;
   readonly groups: ReadonlyMap<string, BuiltInGroup>;
+  /** By name. Default: none. */
+  readonly operators?: ReadonlyMap<string, BuiltInOperator>;
+  /** Names that stand for several of them. Default: none. */
+  readonly operatorGroups?: ReadonlyMap<string, readonly string[]>;
   /** ISO 3166-1 alpha-2, upper case. */
   readonly countryCodes: ReadonlySet<string>;
   readonly env: Readonly<Record<string, string | undefined>>;

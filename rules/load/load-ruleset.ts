@@ -13,9 +13,11 @@ import { mergeFields } from './merge-fields.js';
 import { mergeOverrides } from './merge-overrides.js';
 import { mergePlaces } from './merge-places.js';
 import { mergeRules } from './merge-rules.js';
+import { mergeScope } from './merge-scope.js';
 import type { TextNode } from './node.js';
 import { Problems } from './problems.js';
 import { sameOperator } from './same-operator.js';
+import { usedOperators } from './used-operators.js';
 import { warnOfEndings } from './warn-of-endings.js';
 import { warnOfGroups } from './warn-of-groups.js';
 
@@ -83,6 +85,7 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
     for (const rule of rules) checkReach(rule, fields, context, problems, warnings);
   }
   const clientCertificates = mergeClientCertificates(layers, hostLists, problems);
+  const scope = mergeScope(roots, (members) => flattenHosts(members, hostLists, problems), problems);
   const suppressions = gather(({ content }) => content.suppressions);
   const blindSpots = gather(({ content }) => content.blindSpots);
   warnings.push(...warnOfEndings(suppressions, blindSpots, context.now));
@@ -96,6 +99,12 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
   const describe = (rule: RuleDefinition): RuleDefinition =>
     rule.description === '' ? { ...rule, description: explainRule(rule, { fields: definitions, groups }) } : rule;
   const definitions = new Map([...fields].map(([name, { definition }]) => [name, definition]));
+  const declared = new Map([...operators].map(([name, { value }]) => [name, value]));
+  const used = usedOperators(
+    declared,
+    rules.map(({ definition }) => definition),
+    context,
+  );
   return {
     files: inOrder.map(({ file }) => file),
     hosts,
@@ -104,7 +113,9 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
     groups,
     overrides,
     ...(places === undefined ? {} : { places }),
-    operators: new Map([...operators].map(([name, { value }]) => [name, value])),
+    operators: used.operators,
+    ...(used.groups.size > 0 ? { operatorGroups: used.groups } : {}),
+    ...(scope ? { scope } : {}),
     expectations: [...expectations.values()].map(({ value }) => value),
     blindSpots,
     suppressions,

@@ -11,11 +11,14 @@ import { readHost } from './read-host.js';
 import { readOperator } from './read-operator.js';
 import { readPlaces } from './read-places.js';
 import { readRule } from './read-rule.js';
+import { readScope } from './read-scope.js';
 import { readHostSet, readSet } from './read-set.js';
 
 /** Reads one file into what merging works on, and checks all that can be said of it alone. Shapes are the schema's affair: what has the wrong one is skipped here. */
 export function readLayer(root: RulesetNode, context: ReadContext): LayerContent {
   const regions = child(root, 'regions');
+  const scopeEntry = root.kind === 'map' ? root.entries.get('scope') : undefined;
+  const scope = scopeEntry && readScope(scopeEntry, context);
   return {
     hosts: new Map(
       entriesOf(child(root, 'hosts')).map(([name, { keyPlace, value }]) => [name, { place: keyPlace, members: hosts(value, context) }]),
@@ -27,6 +30,7 @@ export function readLayer(root: RulesetNode, context: ReadContext): LayerContent
     ),
     overrides: itemsOf(child(regions, 'overrides')).flatMap((item) => readOverride(item, context)),
     places: readPlaces(regions, context),
+    ...(scope ? { scope } : {}),
     rules: readRules(child(root, 'rules'), context),
     levels: entriesOf(child(root, 'levels')).flatMap(([name, { keyPlace, value }]): readonly LevelSetting[] =>
       value.kind === 'text' ? [{ name, level: value.text as LevelSetting['level'], place: keyPlace }] : [],

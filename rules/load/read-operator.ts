@@ -1,6 +1,7 @@
 import type { OperatorDefinition } from '../ruleset.js';
 import { hostPattern } from './host-pattern.js';
 import { child, type MapEntry, type TextNode, textsOf } from './node.js';
+import { isPublicSuffix } from './public-suffix.js';
 import type { ReadContext } from './read-context.js';
 
 /** The highest number of an autonomous system (RFC 6793). */
@@ -21,11 +22,17 @@ export function readOperator(name: string, { keyPlace, value }: MapEntry, contex
   };
 }
 
-function readDomain({ text, place }: TextNode, { problems }: ReadContext): string | undefined {
+function readDomain({ text, place }: TextNode, context: ReadContext): string | undefined {
+  const { problems } = context;
   const pattern = hostPattern(text);
   switch (pattern.kind) {
     case 'name':
-      return pattern.text;
+      if (context.pack !== undefined || !isPublicSuffix(pattern.text)) return pattern.text;
+      problems.add(
+        place,
+        `\`${pattern.text}\` is a public suffix: anybody may have a domain under it, so it says nothing of who runs a server`,
+      );
+      return undefined;
     case 'below':
       problems.add(place, `write \`${pattern.text}\`: a domain of an operator counts with everything below it`);
       return undefined;

@@ -25,6 +25,11 @@ describe('explainRule', () => {
       'fields: [user, credit-card, key], when: { before: consent }, never: { host: { notIn: [first-party] } }',
       'Before `consent`, `user`, `credit-card` and `key` must never be exchanged with any host but `first-party`; planted values and checksums fail, less sure matches warn.',
     ],
+    ['never: { names: disagree }', 'No connection may ever go where target, SNI, Host and certificate disagree on the server.'],
+    [
+      'fields: [user], failFrom: planted, never: { names: disagree, wire: cleartext }',
+      '`user` must never both cross the network in cleartext and travel where target, SNI, Host and certificate disagree on the server; only planted values fail, less sure matches warn.',
+    ],
     [
       'never: [{ host: agora.example }, { region: [CN, eu] }]',
       'No connection may ever go to `agora.example`, nor go to a server in CN or `eu`.',

@@ -12,8 +12,18 @@ const operators = new Map([
   operator('zoom', ['zoom.example']),
   operator('cn-cloud', [], [64501]),
 ]);
-const judge = (mode: 'in' | 'notIn', members: string[], asn: OperatorFacts['asn'], names: string[], complete = true) => {
-  const { truth, lacks } = compileOperatorSet({ mode, members }, operators).judge({ asn, hosts: { names, complete } });
+const groups = new Map([['voice', ['agora', 'zoom']]]);
+const aliases = (certain: boolean, ...names: string[]) => ({ names, certain });
+const noAliases = { names: [], certain: true };
+const judge = (
+  mode: 'in' | 'notIn',
+  members: string[],
+  asn: OperatorFacts['asn'],
+  names: string[],
+  complete = true,
+  aliases: OperatorFacts['aliases'] = noAliases,
+) => {
+  const { truth, lacks } = compileOperatorSet({ mode, members }, operators, groups).judge({ asn, hosts: { names, complete }, aliases });
   return lacks === undefined ? truth : `${truth}: ${lacks}`;
 };
 
@@ -60,6 +70,39 @@ describe('compileOperatorSet, notIn', () => {
   });
 });
 
+describe('compileOperatorSet, by aliases', () => {
+  it('holds by what the name is an alias of, wherever in the chain', () => {
+    const by = (certain: boolean, ...names: string[]) => judge('in', ['agora'], 1, ['api.example'], true, aliases(certain, ...names));
+    expect(by(true, 'cdn.example', 'edge.agora.io')).toBe(true);
+    expect(by(true, 'edge.agora.io', 'cdn.example')).toBe(true);
+    expect(by(true, 'edge.agora.io.evil.example')).toBe(false);
+    expect(by(true)).toBe(false);
+    // What DNS says of the name, but the address came from elsewhere: it may be theirs.
+    expect(by(false, 'edge.agora.io')).toBe('unknown: aliases');
+    expect(by(false, 'cdn.example')).toBe(false);
+    expect(judge('in', ['agora'], 64500, ['api.example'], true, aliases(false, 'edge.agora.io'))).toBe(true);
+  });
+
+  it('makes a stranger of an alias that is nobody’s in the set', () => {
+    const by = (certain: boolean, ...names: string[]) =>
+      judge('notIn', ['zoom'], 1, ['www.zoom.example'], true, aliases(certain, ...names));
+    expect(by(true)).toBe(false);
+    expect(by(true, 'edge.zoom.example')).toBe(false);
+    expect(by(true, 'edge.zoom.example', 'cdn.example')).toBe(true);
+    expect(by(false, 'cdn.example')).toBe('unknown: aliases');
+    expect(judge('notIn', ['agora'], 64500, ['agora.io'], true, aliases(true, 'cdn.example'))).toBe(false);
+  });
+});
+
+describe('compileOperatorSet, by groups', () => {
+  it('takes a group for all its members', () => {
+    expect(judge('in', ['voice'], 1, ['x.agora.io'])).toBe(true);
+    expect(judge('in', ['cn-cloud', 'voice'], 1, ['www.zoom.example'])).toBe(true);
+    expect(judge('notIn', ['voice'], 1, ['www.zoom.example'])).toBe(false);
+    expect(judge('notIn', ['voice'], 1, ['api.example'])).toBe(true);
+  });
+});
+
 describe('compileOperatorSet and compileNameOperators', () => {
   it('refuses an unknown name', () => {
     expect(() => judge('in', ['nobody'], 1, [])).toThrow('`nobody`');
@@ -72,7 +115,17 @@ describe('compileOperatorSet and compileNameOperators', () => {
 
   it('names all that certainly run the server', () => {
     const name = compileNameOperators(operators);
-    expect(name({ asn: 64501, hosts: { names: ['x.agora.io'], complete: true } })).toEqual(['agora', 'cn-cloud']);
-    expect(name({ asn: 'unknown', hosts: { names: ['x.example'], complete: true } })).toEqual([]);
+    const named = (parts: Partial<OperatorFacts>, ...names: string[]) =>
+      name({ asn: 'unknown', aliases: noAliases, ...parts, hosts: { names, complete: true } });
+    expect(named({ asn: 64501 }, 'x.agora.io')).toEqual([
+      { operator: 'agora', by: 'domain', name: 'x.agora.io' },
+      { operator: 'cn-cloud', by: 'asn', name: 'AS64501' },
+    ]);
+    expect(named({}, 'x.example')).toEqual([]);
+    expect(named({ aliases: aliases(true, 'cdn.example', 'x.agora.io') }, 'api.example')).toEqual([
+      { operator: 'agora', by: 'cname', name: 'x.agora.io' },
+    ]);
+    expect(named({ aliases: aliases(false, 'x.agora.io') }, 'api.example')).toEqual([]);
+    expect(named({ asn: 64500, aliases: aliases(true, 'x.agora.io') }, 'agora.io')).toMatchObject([{ by: 'domain' }]);
   });
 });

@@ -36,6 +36,39 @@ describe('a rule on operators', () => {
     expect(judged(never(byAgora, inChina), connection({ server: unknown }))).toEqual([['fail', 'agora', 'undetermined']]);
   });
 
+  it('is violated by what the dialled name is an alias of, and says so', () => {
+    const chain = [{ name: 'api.example', cname: 'edge.agora.io', ttl: 60 }];
+    const resolution = {
+      name: 'api.example',
+      source: 'dns',
+      resolver: '192.0.2.53',
+      chain,
+      addresses: [{ address: '203.0.113.10', ttl: 60 }],
+    } as const;
+    const aliased = to('203.0.113.10', { resolution });
+    expect(judgeFor(never(byAgora)).opened(aliased)).toMatchObject([
+      { kind: 'fail', operator: 'agora', operatorMatches: [{ operator: 'agora', by: 'cname', name: 'edge.agora.io' }] },
+    ]);
+    const unconfirmed = { ...resolution, source: 'system', chainUnknown: 'other-addresses' } as const;
+    const [open] = judgeFor(never(byAgora)).opened(to('203.0.113.10', { resolution: unconfirmed }));
+    expect(open).toMatchObject({ kind: 'open', openBecause: { gap: 'region-undetermined' } });
+    expect(open?.openBecause?.detail).toContain('api.example is an alias of edge.agora.io by DNS');
+    // Nobody knows, or somebody has overridden the name on purpose: no alias is known to be theirs.
+    const unknown = { name: 'api.example', source: 'system', chain: [], addresses: [], chainUnknown: 'no-answer' } as const;
+    expect(judged(never(byAgora), to('203.0.113.10', { resolution: unknown }))).toEqual([]);
+    expect(judged(never(byAgora), to('203.0.113.10', { resolution: { ...unconfirmed, chainUnknown: 'overridden' } }))).toEqual([]);
+  });
+
+  it('plans anew when an alias becomes known', () => {
+    const judge = judgeFor(rule('r', { fields: ['uid'], never: [byAgora] }));
+    const on = to('203.0.113.10');
+    const sent = message(on, 'POST /', { text: 'u-7f3a9c21d0' });
+    expect(judge.need(on, sent)).toBe('nothing');
+    const chain = [{ name: 'api.example', cname: 'edge.agora.io', ttl: 60 }];
+    on.resolution = { name: 'api.example', source: 'dns', resolver: '192.0.2.53', chain, addresses: [] };
+    expect(judge.need(on, sent)).toBe('fields');
+  });
+
   it('leaves the region open where the operator does not match', () => {
     const on = connection({ server: { address: '203.0.113.10', port: 443, region: region() } });
     expect(judged(never(byAgora, inChina), on)).toEqual([['open', undefined, 'undetermined']]);

@@ -69,7 +69,7 @@ describe('liveIn', () => {
       return liveIn(rules[0]!, scene(), { ...context, autonomousSystem, nameOperators })?.operators;
     };
     expect([byOperator('a'), asked]).toEqual([undefined, []]);
-    expect([byOperator('b'), asked.includes('203.0.113.9')]).toEqual([['b'], true]);
+    expect([byOperator('b'), asked.includes('203.0.113.9')]).toEqual([[{ operator: 'b', by: 'asn', name: 'AS64500' }], true]);
   });
 
   it('says what the region comes to where the rule tests it', () => {

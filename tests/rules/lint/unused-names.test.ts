@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { unusedNames } from '../../../rules/lint/unused-names.js';
+import { load } from '../load/load-harness.js';
 import { lintWith } from './lint-with.js';
 
 const lint = lintWith(unusedNames);
@@ -27,5 +28,8 @@ describe('unusedNames', () => {
     expect(lint(`${body}rules: [{ id: r, never: [{ operator: a }, { operator: { notIn: [b] } }] }]`)).toEqual([
       'r.yaml:2:50: no rule uses the operator `c`: use it, or remove it',
     ]);
+    const shipped = { operators: new Map(), operatorGroups: new Map([['voice', ['a']]]) };
+    const own = load('operators: { a: { asns: [1] } }\nrules: [{ id: r, never: { operator: voice } }]', {}, shipped);
+    expect(unusedNames(own)).toEqual([]);
   });
 });

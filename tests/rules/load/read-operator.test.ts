@@ -26,6 +26,10 @@ describe('readOperator', () => {
     ['{ asns: [4294967296] }', 'r.yaml:2:26: 4294967296 is not the number of an autonomous system: they end at 4294967295'],
     ['{ asns: [AS64500] }', 'r.yaml:2:26: expected the number of an autonomous system, such as 64500, found `AS64500`'],
     ['{ asns: [0] }', 'r.yaml:2:26: expected the number of an autonomous system, such as 64500, found `0`'],
+    [
+      '{ domains: [co.uk] }',
+      'r.yaml:2:29: `co.uk` is a public suffix: anybody may have a domain under it, so it says nothing of who runs a server',
+    ],
     ['{ hosts: [agora.io] }', 'r.yaml:2:19: unknown key `hosts`; known here: `domains`, `asns`'],
   ])('refuses %s', (body, problem) => {
     expect(problems(`operators: { a: ${body} }`)).toContain(problem);
