@@ -12,6 +12,8 @@ export interface ValueRecord {
 export function createValueRecord(judge: {
   plantedValues(): readonly string[];
   autonomousSystem(address: string): AutonomousSystem | undefined;
+  /** Whether the run is about a message; absent: about all of them. */
+  inScope?(connection: Connection, message: Message): boolean;
 }): ValueRecord {
   const collector = new ValueCollector(() => judge.plantedValues());
   const systems = new WeakMap<Connection, number | null>();
@@ -27,6 +29,7 @@ export function createValueRecord(judge: {
   return {
     collector,
     add(connection, message, values) {
+      if (judge.inScope?.(connection, message) === false) return;
       if (values === undefined) return collector.unread();
       const scene = {
         host: judgedHost(connection, hostHeader(message.request)),

@@ -29,9 +29,6 @@ export interface Obstacle {
 
 /** Obstacles to comparing what runs found. */
 export function obstaclesToFindings(runs: readonly ComparedRun[]): readonly Obstacle[] {
-  const starts = runs.map(({ record }) => record.start);
-  const digests = new Set(starts.map(({ rulesetDigest }) => rulesetDigest));
-  const files = new Set(starts.map(({ rulesets }) => JSON.stringify(rulesets)));
   return [
     ...runs.flatMap(({ record: { start, end } }): Obstacle[] => {
       if (end === undefined)
@@ -50,7 +47,7 @@ export function obstaclesToFindings(runs: readonly ComparedRun[]): readonly Obst
             },
           ];
     }),
-    ...rulesObstacle(digests, files),
+    ...rulesObstacle(runs),
     ...runs.flatMap(({ record, destinationsLeft }): Obstacle[] =>
       destinationsLeft === 0
         ? []
@@ -59,18 +56,22 @@ export function obstaclesToFindings(runs: readonly ComparedRun[]): readonly Obst
   ];
 }
 
-function rulesObstacle(digests: ReadonlySet<string | undefined>, files: ReadonlySet<string>): Obstacle[] {
-  const unknown = digests.has(undefined);
-  if (digests.size === 1 && !unknown) return [];
-  const known = digests.size - Number(unknown);
-  if (known <= 1 && files.size === 1) {
+/** Digests of what the rulesets ask for are keyed, as hashes of values are: under different keys only names can be compared. */
+function rulesObstacle(runs: readonly ComparedRun[]): Obstacle[] {
+  const starts = runs.map(({ record }) => record.start);
+  const digests = new Set(starts.map(({ rulesetDigest }) => rulesetDigest));
+  const known = sameKey(runs) && !digests.has(undefined);
+  if (known && digests.size === 1) return [];
+  const files = new Set(starts.map(({ rulesets }) => JSON.stringify(rulesets)));
+  const rules = new Set(runs.flatMap(({ record: { end } }) => (end?.rules === undefined ? [] : [JSON.stringify([...end.rules].sort())])));
+  if (!known && files.size === 1 && rules.size <= 1) {
     return [{ kind: 'rules-unknown', detail: 'the runs name the same rulesets, and do not tell whether these were changed in between' }];
   }
   return [
     {
       kind: 'other-rules',
       detail:
-        'the runs were judged by different rules: what one of them did not find may not have been looked for. Run both under the same rulesets',
+        'the runs were judged by different rules, lists or exceptions: what one of them did not find may not have been looked for. Run both under the same rulesets',
     },
   ];
 }

@@ -56,3 +56,10 @@ it('counts what could not be read', () => {
   record.add(sampleConnection(), sampleMessage(), undefined);
   expect([record.collector.limits.unread, record.collector.result()]).toEqual([1, { positions: [], fields: [] }]);
 });
+
+it('keeps nothing of what the run is not about', () => {
+  const record = createValueRecord({ ...judge, inScope: (_connection, { request: asked }) => asked?.headers[1] === 'in.example' });
+  for (const host of ['out.example', 'in.example']) record.add(sampleConnection(), sampleMessage({ request: head(host) }), values);
+  record.add(sampleConnection(), sampleMessage({ request: head('out.example') }), undefined);
+  expect([record.collector.result().positions.map(({ host }) => host), record.collector.limits.unread]).toEqual([['in.example'], 0]);
+});

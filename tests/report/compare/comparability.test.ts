@@ -28,6 +28,14 @@ describe('obstacles to comparing findings', () => {
     expect(kinds(comparedRun({ digest: null }), comparedRun({ rulesets: ['other.yaml'] }))).toEqual(['other-rules']);
   });
 
+  it('are not digests under different keys, which differ whatever they are of; IDs of rules tell something then', () => {
+    const rules = (...ids: string[]) => ({ end: { rules: ids } });
+    const elsewhere = { digest: 'digest-2', key: 'key-2' };
+    expect(kinds(comparedRun(rules('a', 'b')), comparedRun({ ...elsewhere, ...rules('b', 'a') }))).toEqual(['rules-unknown']);
+    expect(kinds(comparedRun(rules('a', 'b')), comparedRun({ ...elsewhere, ...rules('a') }))).toEqual(['other-rules']);
+    expect(kinds(comparedRun({ key: null }), comparedRun({ key: null }))).toEqual(['rules-unknown']);
+  });
+
   it('are destinations beyond those that are compared', () => {
     expect(kinds(comparedRun({ destinationsLeft: 3 }), comparedRun())).toEqual(['limits']);
   });

@@ -60,7 +60,7 @@ describe('the outcome of a comparison', () => {
       ['not-recorded'],
     ]);
     const otherKey = compareRuns(comparedRun(), comparedRun({ key: 'key-2' }));
-    expect(['suspects' in otherKey, otherKey.obstacles.map(({ kind }) => kind)]).toEqual([false, ['other-key']]);
+    expect(['suspects' in otherKey, otherKey.obstacles.map(({ kind }) => kind)]).toEqual([false, ['rules-unknown', 'other-key']]);
     expect(compareRuns(comparedRun(), comparedRun()).suspects).toEqual([]);
   });
 
