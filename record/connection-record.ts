@@ -1,4 +1,4 @@
-import type { Capture, ChainLink, InjectedFault, Interception, Wire } from '../model/index.js';
+import type { Capture, ChainLink, InjectedFault, Interception, NameResolution, Wire } from '../model/index.js';
 
 /**
  * A connection as it is stored: flat, redacted. Times are epoch milliseconds; `endedDateTime` is null while it lives. What a connection
@@ -46,4 +46,8 @@ export interface ConnectionRecord {
   readonly chain: readonly ChainLink[] | null;
   /** A client certificate was at hand for the origin. */
   readonly clientCertificate: 'presented' | null;
+  /** How the dialled name became the address. */
+  readonly resolution: NameResolution | null;
+  /** The run was not about it (`scope`): no rule judged it. */
+  readonly outOfScope: boolean | null;
 }

@@ -56,6 +56,8 @@ export async function readConnections(folder: string, reference: string, page: C
       deviceCipher: row.device_cipher,
       chain: row.chain_json === null ? null : JSON.parse(row.chain_json),
       clientCertificate: row.client_certificate as 'presented' | null,
+      resolution: row.resolution_json === null ? null : JSON.parse(row.resolution_json),
+      outOfScope: row.out_of_scope === null ? null : row.out_of_scope !== 0,
     }));
   });
 }

@@ -2,6 +2,7 @@ import type { Connection, FailureCause } from '../model/index.js';
 import type { ConnectionRecord } from './connection-record.js';
 import { countryOf } from './redact/country-of.js';
 import { hostAndPort } from './redact/host-and-port.js';
+import { redactResolution } from './redact/redact-resolution.js';
 import { createScrubber } from './redact/scrubber.js';
 import { weakerTlsVersion } from './redact/weaker-tls-version.js';
 
@@ -12,6 +13,8 @@ const longestName = 200;
 export interface ConnectionCounts {
   readonly endedDateTime?: number;
   readonly exchanges: number;
+  /** Default: false. */
+  readonly outOfScope?: boolean;
 }
 
 /**
@@ -64,6 +67,8 @@ export function createConnectionRedactor(options: {
         chain?.map((link) => ({ ...link, subject: scrub.text(link.subject, longestName), issuer: scrub.text(link.issuer, longestName) })) ??
         null,
       clientCertificate: tls?.clientCertificate ?? null,
+      resolution: connection.resolution === undefined ? null : redactResolution(connection.resolution, scrub),
+      outOfScope: counts.outOfScope ?? false,
     };
   };
 }

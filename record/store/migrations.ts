@@ -15,7 +15,12 @@ const { schema: builder } = new Kysely<unknown>({
  * transaction that spans a turn of the event loop would lock out others in the same thread, who wait without giving it one.
  * Append only: what has been released is never edited.
  */
-export const migrations: readonly (readonly string[])[] = [tables(builder), connectionFacts(builder), recordedValues(builder)];
+export const migrations: readonly (readonly string[])[] = [
+  tables(builder),
+  connectionFacts(builder),
+  recordedValues(builder),
+  connectionNames(builder),
+];
 
 function tables(schema: SchemaModule): string[] {
   const findingKey = ['run_id', 'fingerprint', 'kind', 'level', 'exception'] as const;
@@ -126,6 +131,12 @@ function connectionFacts(schema: SchemaModule): string[] {
   ];
   // SQLite adds one column a statement.
   return columns.map(([name, type]) => schema.alterTable('connections').addColumn(name, type).compile().sql);
+}
+
+/** Layout 4: how a connection's name became its address, and whether the run was about it. */
+function connectionNames(schema: SchemaModule): string[] {
+  const table = () => schema.alterTable('connections');
+  return [table().addColumn('resolution_json', 'text').compile().sql, table().addColumn('out_of_scope', 'integer').compile().sql];
 }
 
 /** Layout 3: what `--record-values` keeps of a run. */

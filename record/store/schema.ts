@@ -97,6 +97,10 @@ export interface ConnectionRow {
   /** `{subject, issuer, fingerprint256}[]`, leaf first. */
   chain_json: string | null;
   client_certificate: string | null;
+  /** From here on since layout 4. `NameResolution`. */
+  resolution_json: string | null;
+  /** 0 or 1. */
+  out_of_scope: number | null;
 }
 
 export interface StepRow {

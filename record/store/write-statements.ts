@@ -24,7 +24,7 @@ export function prepareWrites(database: SqliteDatabase, runId: string): WriteSta
      RETURNING count`,
   );
   const occurrence = database.prepare(`INSERT INTO occurrences VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const connection = database.prepare(`INSERT OR REPLACE INTO connections VALUES (${Array(34).fill('?').join(', ')})`);
+  const connection = database.prepare(`INSERT OR REPLACE INTO connections VALUES (${Array(36).fill('?').join(', ')})`);
   const step = database.prepare(
     `INSERT INTO steps (run_id, name, began, ended) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET ended = excluded.ended`,
   );
@@ -81,6 +81,8 @@ export function prepareWrites(database: SqliteDatabase, runId: string): WriteSta
         entry.deviceCipher,
         entry.chain === null ? null : JSON.stringify(entry.chain),
         entry.clientCertificate,
+        entry.resolution === null ? null : JSON.stringify(entry.resolution),
+        entry.outOfScope === null ? null : Number(entry.outOfScope),
       ]);
     },
     step: (entry) => {

@@ -32,6 +32,13 @@ it('gives back every column as it was handed over', async () => {
         transport: 'udp',
         protocol: 'quic',
         injectedFault: 'tls',
+        resolution: {
+          name: 'a.test',
+          source: 'dns',
+          resolver: '192.0.2.53',
+          chain: [{ name: 'a.test', cname: 'b.test', ttl: 60 }],
+          addresses: [{ address: '203.0.113.7', ttl: 30 }],
+        },
         failureCause: { alert: 48 },
         tls: {
           serverName: 'a.test',
@@ -46,7 +53,7 @@ it('gives back every column as it was handed over', async () => {
           clientCertificate: 'presented',
         },
       }),
-      { exchanges: 2, endedDateTime: 9 },
+      { exchanges: 2, endedDateTime: 9, outOfScope: true },
     ),
     asn: 64_500,
   };

@@ -55,6 +55,8 @@ it('is flat, with what the relay learnt', () => {
     deviceCipher: 'x',
     chain: [{ subject: 's', issuer: 'i', fingerprint256: 'ab' }],
     clientCertificate: 'presented',
+    resolution: null,
+    outOfScope: false,
   });
 });
 
@@ -73,6 +75,21 @@ it('takes planted values out of names', () => {
   });
   expect(record(connection, { exchanges: 0 })).toMatchObject({ host: '{}.rooms.example', connectTarget: '{}.rooms.example:443' });
   expect(record(connection, { exchanges: 0 }).sni).toMatch(/^[^\n]*\{\}[^\n]*\.example\\u000a$/);
+});
+
+it('takes planted values out of names on the way to the address', () => {
+  const resolution = {
+    name: 'alice-7.rooms.example',
+    source: 'system',
+    resolver: '192.0.2.53',
+    chain: [{ name: 'alice-7.rooms.example', cname: 'alice-7.cdn.example', ttl: 60 }],
+    addresses: [{ address: '203.0.113.9', ttl: 30 }],
+    chainUnknown: 'other-addresses',
+  } as const;
+  expect(record(sampleConnection({ resolution }), { exchanges: 0, outOfScope: true })).toMatchObject({
+    resolution: { ...resolution, name: '{}.rooms.example', chain: [{ name: '{}.rooms.example', cname: '{}.cdn.example', ttl: 60 }] },
+    outOfScope: true,
+  });
 });
 
 it('takes a connection of which hardly anything is known', () => {

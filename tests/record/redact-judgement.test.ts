@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Finding, Judgement, Message } from '../../model/index.js';
+import type { Finding, Judgement, Message, NameResolution } from '../../model/index.js';
 import { Sensitive } from '../../model/index.js';
 import { createRedactor } from '../../record/redact-judgement.js';
 import { hashKey, sampleConnection, sampleField, sampleJudgement, sampleMessage } from './samples.js';
@@ -36,6 +36,9 @@ describe('createRedactor', () => {
       asn: null,
       asnOrganisation: null,
       operator: null,
+      operatorMatches: [],
+      nameResolution: null,
+      nameDisagreement: null,
       clientPort: 50_111,
       transport: 'tcp',
       protocol: 'http/1.1',
@@ -55,6 +58,42 @@ describe('createRedactor', () => {
         "room_id, sent in cleartext to 203.0.113.7 (CN), step 'join room', found as base64 inside json at body $['d'] — rule room-metadata-home",
       partialFingerprints: { 'plainsight/v1': 'f00d'.repeat(16) },
     });
+  });
+
+  it('tells by what an operator is known, how the name became the address, and which names disagree', () => {
+    const secret = createRedactor({ hashKey, plantedValues: () => ['alice-7'] });
+    const resolution: NameResolution = {
+      name: 'alice-7.rooms.example',
+      source: 'dns',
+      resolver: '192.0.2.53',
+      chain: [{ name: 'alice-7.rooms.example', cname: 'edge.agora.io', ttl: 60 }],
+      addresses: [
+        { address: '203.0.113.6', ttl: 20 },
+        { address: '203.0.113.7', ttl: 30 },
+      ],
+    };
+    const { evidence, message } = secret(
+      sampleJudgement({
+        connection: sampleConnection({ resolution }),
+        operator: 'agora',
+        operatorMatches: [{ operator: 'agora', by: 'cname', name: 'edge.agora.io' }],
+        nameDisagreement: 'Host alice-7.rooms.example against SNI front.example',
+      }),
+    );
+    expect(evidence).toMatchObject({
+      operator: 'agora',
+      operatorMatches: [{ operator: 'agora', by: 'cname', name: 'edge.agora.io' }],
+      nameResolution: {
+        source: 'dns',
+        resolver: '192.0.2.53',
+        chain: [{ name: '{}.rooms.example', cname: 'edge.agora.io', ttl: 60 }],
+        ttl: 30,
+        chainUnknown: null,
+      },
+      nameDisagreement: 'Host {}.rooms.example against SNI front.example',
+    });
+    expect(message).toContain('203.0.113.7 (CN, run by agora, alias of edge.agora.io)');
+    expect(JSON.stringify(evidence)).not.toContain('alice-7');
   });
 
   it('gives the weaker leg and an https URL without the default port', () => {

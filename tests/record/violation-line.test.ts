@@ -4,7 +4,7 @@ import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import type { Judgement } from '../../model/index.js';
 import { violationLine } from '../../record/violation-line.js';
-import { sampleFinding, sampleMessage } from './samples.js';
+import { sampleConnection, sampleFinding, sampleMessage } from './samples.js';
 
 const schema = JSON.parse(readFileSync(new URL('../../record/violation.schema.json', import.meta.url), 'utf8'));
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
@@ -24,6 +24,23 @@ describe('violationLine', () => {
     ],
     ['a region rule', { regionVerdict: 'denied' }],
     ['no time', { startedDateTime: Number.NaN }],
+    [
+      'an operator known by an alias',
+      {
+        operator: 'agora',
+        operatorMatches: [{ operator: 'agora', by: 'cname', name: 'edge.agora.io' }],
+        nameDisagreement: 'Host b.example against SNI a.example',
+        connection: sampleConnection({
+          resolution: {
+            name: 'a.example',
+            source: 'system',
+            chain: [{ name: 'a.example', cname: 'edge.agora.io', ttl: 60 }],
+            addresses: [],
+            chainUnknown: 'other-addresses',
+          },
+        }),
+      },
+    ],
   ])('fits the shipped schema: %s', (_, changes) => {
     const line = JSON.parse(JSON.stringify(violationLine(id, sampleFinding(changes))));
     expect(validate(line) ? [] : validate.errors).toEqual([]);

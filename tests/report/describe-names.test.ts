@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { NameEvidence } from '../../model/index.js';
 import { describeNames } from '../../report/describe-names.js';
-import { finding } from './samples.js';
+import { sampleEvidence } from './samples.js';
 
-const { evidence } = finding();
+const evidence = sampleEvidence();
 const chain = [
   { name: 'api.example', cname: 'cdn.example', ttl: 300 },
   { name: 'cdn.example', cname: 'edge.agora.io', ttl: 60 },

@@ -28,6 +28,11 @@ describe('describeJudgement', () => {
     expect(sentence({ field: null, wire: null, tls: null, transport: 'udp', operator: 'agora', step: null })).toBe(
       'connection to api.rooms.example (203.0.113.7, CN, run by agora), over UDP — rule room-metadata-home',
     );
+    const operatorMatches = [{ operator: 'agora', by: 'cname', name: 'edge.agora.io' }] as const;
+    expect(sentence({ operator: 'agora', operatorMatches })).toContain('(CN, run by agora, alias of edge.agora.io)');
+    expect(sentence({ operator: 'agora', operatorMatches: [{ ...operatorMatches[0], by: 'asn', name: 'AS64500' }] })).toContain(
+      '(CN, run by agora)',
+    );
     const note = '2 repeats of 16-byte blocks (suspected ECB) at 0, 16, 48';
     expect(sentence({ transforms: [note] }, sampleJudgement({ valueTransforms: [note] }))).toContain(`found as ${note} at body`);
     expect(sentence({ transforms: ['base64', note] }, sampleJudgement({ valueTransforms: [note] }))).toContain(
