@@ -7,7 +7,7 @@ const most = 20_000;
 
 const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|.*:.*)$/;
 
-/** The destinations of a run's connections, those with the most connections first. The run is named as for `readRun`; throws as it does. */
+/** The destinations of the connections that a run was about, those with the most connections first. The run is named as for `readRun`; throws as it does. */
 export async function readDestinations(
   folder: string,
   reference: string,
@@ -25,6 +25,7 @@ export async function readDestinations(
         fn.sum<number>('bytes_from_server').as('from_server'),
       ])
       .where('run_id', '=', await findRun(store, located.reference))
+      .where(({ eb, or }) => or([eb('out_of_scope', 'is', null), eb('out_of_scope', '=', 0)]))
       .groupBy([...columns])
       .orderBy('connections', 'desc')
       .orderBy('host')

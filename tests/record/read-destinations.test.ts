@@ -17,6 +17,9 @@ it('adds up the connections of one run that had the same end', async () => {
     recorder.connection({ ...record, id: 'c-4', host: '203.0.113.9', sni: 'API.Rooms.example', serverAddress: '203.0.113.9', asn: 64_500 });
     recorder.connection({ ...record, id: 'c-5', host: '2001:db8::1', sni: null, serverAddress: '2001:db8::1', transport: 'udp' });
     recorder.connection({ ...record, id: 'c-6', serverAddress: null, countryIsoCode: null, interception: 'origin-failed' });
+    // The run was not about it.
+    recorder.connection({ ...record, id: 'c-7', host: 'elsewhere.example', outOfScope: true });
+    recorder.connection({ ...record, id: 'c-8', bytesFromClient: 0, bytesFromServer: 0, exchanges: 0, outOfScope: null });
     await recorder.close();
   }
   const { destinations, left } = await readDestinations(folder, '20261121-211500-a');
@@ -29,7 +32,7 @@ it('adds up the connections of one run that had the same end', async () => {
     wire: 'cleartext',
     transport: 'tcp',
     interception: 'cleartext',
-    connections: 2,
+    connections: 3,
     exchanges: 4,
     bytesFromClient: 125,
     bytesFromServer: 1800,
