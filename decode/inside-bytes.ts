@@ -12,7 +12,11 @@ const text = /[\t\n\r\x20-\x7e]{12,}/g;
 
 /** The runs of ASCII text in bytes that are no text as a whole: strings of an unknown format, a document behind a header. `units`: one character a byte. */
 export function* textRuns(units: string): Generator<Stretch> {
-  for (const run of units.matchAll(text)) yield { start: run.index, end: run.index + run[0].length };
+  for (const run of units.matchAll(text)) {
+    // A length or a tag in front may look like text, too.
+    const glued = /^[^{[<-]{1,4}(?=[{[<]|--)/.exec(run[0])?.[0].length ?? 0;
+    yield { start: run.index + glued, end: run.index + run[0].length };
+  }
 }
 
 /** Places tried in one layer: in random bytes zlib's mark turns up once in 16 KiB. */

@@ -10,8 +10,11 @@ export interface Undone {
   /** Where it stood in the input, half-open. */
   readonly start: number;
   readonly end: number;
-  /** `guess`: keep it only if something in it makes sense (a format or a transform recognises it, or it is mostly text). */
-  readonly sure: 'certain' | 'guess';
+  /**
+   * `guess`: keep it only if something in it makes sense (a format or a transform recognises it, or it is mostly text). `noise`: likewise, and what
+   * nothing recognises is searched for planted values alone.
+   */
+  readonly sure: 'certain' | 'guess' | 'noise';
   readonly flaw?: Flaw;
 }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FieldLocation, Message } from '../model/index.js';
+import { type FieldLocation, isHashLike, type Message } from '../model/index.js';
 import { isTextType, readCharset } from './charset.js';
 import type { Declared } from './declared.js';
 import type { DecodeBudget } from './decoder.js';
@@ -11,7 +11,7 @@ import { compressedInside, textRuns } from './inside-bytes.js';
 import { Meter } from './meter.js';
 import { deepestPlace, Place } from './place.js';
 import { holdsText } from './printable.js';
-import { type Shape, shapeOf } from './shape.js';
+import { type Shape, shape, shapeOf } from './shape.js';
 import { Source } from './source.js';
 import type { Transform, Undone } from './transform.js';
 import { transforms as allTransforms } from './transforms/index.js';
@@ -39,6 +39,9 @@ const shortBinary = 256;
 /** Longer ones that look like no text (images, ciphertext) are searched for planted values alone, up to this length. */
 const longestNoise = 1024 * 1024;
 
+/** The first two bytes of a digit in full width, U+FF10 to U+FF19, in UTF-8. */
+const fullWidth = Buffer.from([0xef, 0xbc]);
+
 const none: readonly string[] = [];
 const byCoding = new Map(allTransforms.flatMap((transform) => (transform.codings ?? []).map((coding) => [coding, transform] as const)));
 const textTransforms = allTransforms.filter((transform) => transform.needs !== undefined);
@@ -46,7 +49,8 @@ const byteTransforms = allTransforms.filter((transform) => transform.looksLikeBy
 const textFormats = formats.filter((format) => format.needs !== undefined);
 const byteFormats = formats.filter((format) => format.looksLikeBytes !== undefined);
 const byName = new Map(allTransforms.map((transform) => [transform.name, transform]));
-const textReaders = [...textFormats, ...textTransforms];
+type TextReader = Pick<Format, 'needs' | 'looksLike'>;
+const textReaders: readonly TextReader[] = [...textFormats, ...textTransforms];
 const anyNeeds = textReaders.reduce((needs, reader) => needs | (reader.needs ?? 0), 0);
 
 /**
@@ -98,7 +102,7 @@ export class Walk {
     // Nothing that short can be an encoding of anything.
     if (value.length < 4) return true;
     const seen = shapeOf(value);
-    if ((seen & anyNeeds) === 0 || !isSuspect(value, seen)) return true;
+    if (!mayHideBytes(value, seen) && ((seen & anyNeeds) === 0 || !isSuspect(value, seen))) return true;
     const piece: Piece = { location, place, transforms, source: Source.ofText(value), start, end, exact: false, outer };
     const goOn = this.#visitText(piece, undefined, true);
     if (this.fields.length > own + 1) this.fields[own]!.whole = true;
@@ -132,19 +136,26 @@ export class Walk {
 
   /** A layer whose codings are undone. */
   visit(piece: Piece, declared: Declared | undefined): boolean {
-    return piece.source.bytewise ? this.#visitBytes(piece, declared, true) : this.#visitText(piece, declared, false);
+    return piece.source.bytewise ? this.#visitBytes(piece, declared, 'certain') : this.#visitText(piece, declared, false);
   }
 
   /** Searches bytes to their end as they are. */
   scan(piece: Piece): boolean {
     if (piece.source.length === 0) return !this.meter.stopped;
     this.scanned = true;
-    if (!this.plain(piece.location, piece.place, piece.source.units, piece.start, piece.end, piece.transforms, 'whole')) return false;
+    const { location, place, source, start, end, transforms } = piece;
+    if (!this.plain(location, place, source.units, start, end, transforms, 'whole')) return false;
+    // Digits in full width stand there in UTF-8.
+    if (
+      source.bytes.includes(fullWidth) &&
+      !this.plain(location, place, source.bytes.toString('utf8'), start, end, [...transforms, 'utf-8'], 'whole')
+    )
+      return false;
     return this.#wide(piece) && this.#insideBytes(piece);
   }
 
-  /** What stands in bytes of an unknown format: texts that hold an encoding or a structure, and compressed data. */
-  #insideBytes(piece: Piece): boolean {
+  /** What stands in bytes of an unknown format: texts that one of the readers knows, and compressed data. */
+  #insideBytes(piece: Piece, readers: readonly TextReader[] = textReaders): boolean {
     const { source, transforms } = piece;
     const { units, bytes } = source;
     if (source.length < 12 || transforms.length >= this.#budget.depth) return !this.meter.stopped;
@@ -159,7 +170,7 @@ export class Walk {
     });
     for (const { start, end } of textRuns(units)) {
       const seen = shapeOf(units, start, end);
-      if ((seen & anyNeeds) === 0 || !isSuspect(units.slice(start, end), seen)) continue;
+      if ((seen & anyNeeds) === 0 || !isSuspect(units.slice(start, end), seen, readers)) continue;
       if (!this.#visitText(inner(start, end), undefined, true)) return false;
     }
     for (const { at, compression } of compressedInside(bytes)) {
@@ -175,8 +186,8 @@ export class Walk {
     return this.plain(location, place, source.units, start, end, transforms, 'noise');
   }
 
-  /** `certain`: it is there for sure, so if nothing recognises it, it is searched as it stands. */
-  #visitBytes(piece: Piece, declared: Declared | undefined, certain: boolean): boolean {
+  /** What is there for sure is searched as it stands if nothing recognises it. */
+  #visitBytes(piece: Piece, declared: Declared | undefined, sure: Undone['sure']): boolean {
     const { bytes } = piece.source;
     if (bytes.length === 0 || this.#isRepeated(piece)) return !this.meter.stopped;
     const binary = declared?.mediaType === undefined ? undefined : formatDeclaredBy(declared.mediaType, 'binary');
@@ -186,6 +197,7 @@ export class Walk {
       if (reading === 'all') return !this.meter.stopped;
       if (reading === 'part' && !declared?.assumed) this.#broken(binary, piece);
     }
+    if (sure === 'noise' && isHashLike(bytes, bytes.length)) return this.#noise(piece);
     for (const transform of byteTransforms) {
       if (transform.looksLikeBytes?.(bytes) && this.#unfold(transform, piece)) return !this.meter.stopped;
     }
@@ -206,7 +218,7 @@ export class Walk {
         return this.scan(piece);
       case 'binary':
         if (binary !== undefined && !declared?.assumed) this.#broken(binary, piece);
-        if (certain || bytes.length <= shortBinary || holdsText(bytes)) return this.scan(piece);
+        if (sure === 'certain' || (sure === 'guess' && bytes.length <= shortBinary) || holdsText(bytes)) return this.scan(piece);
         return this.#noise(piece);
     }
   }
@@ -236,7 +248,34 @@ export class Walk {
     }
     if (!shown && reading !== 'all' && !this.#whole(piece, type)) return false;
     if (reading !== 'none') return !this.meter.stopped;
-    return this.#unfoldText(piece, seen);
+    return this.#unfoldText(piece, seen) && (!mayHideBytes(source.units, seen) || this.#asBytes(piece));
+  }
+
+  /** What stands in a text with control characters: bytes that were escaped one by one, each a character, or in UTF-8 where some are more. */
+  #asBytes(piece: Piece): boolean {
+    const { units } = piece.source;
+    if (piece.source.bytewise) return this.#insideBytes(piece, textFormats);
+    if (piece.transforms.length >= this.#budget.depth) return !this.meter.stopped;
+    const bytes = [...units].every((character) => character <= '\xff') ? Buffer.from(units, 'latin1') : Buffer.from(units, 'utf8');
+    const inner: Piece = {
+      ...piece,
+      transforms: [...piece.transforms, 'bytes'],
+      source: Source.ofBytes(bytes),
+      exact: false,
+      outer: piece,
+    };
+    for (const transform of byteTransforms) {
+      if (transform.looksLikeBytes?.(bytes) && this.#unfold(transform, inner)) return !this.meter.stopped;
+    }
+    for (const format of byteFormats) {
+      if (format.looksLikeBytes?.(bytes) && this.#mayGoDeeper(inner) && this.#read(format, inner, undefined) === 'all')
+        return !this.meter.stopped;
+    }
+    const charset = readCharset(bytes, undefined);
+    if (charset.kind === 'text' && charset.layer !== undefined) {
+      return this.#visitText({ ...inner, transforms: [...piece.transforms, charset.layer], source: charset.source }, undefined, false);
+    }
+    return this.#insideBytes(inner);
   }
 
   #unfoldText(piece: Piece, seen: Shape): boolean {
@@ -304,7 +343,7 @@ export class Walk {
       }
       any = true;
       const inner = this.#inner(piece, transform.name, undone);
-      if (inner.source.bytewise) this.#visitBytes(inner, undefined, undone.sure === 'certain');
+      if (inner.source.bytewise) this.#visitBytes(inner, undefined, undone.sure);
       else this.#visitText(inner, undefined, false);
       if (this.meter.stopped) break;
     }
@@ -354,9 +393,17 @@ export class Walk {
 }
 
 /** Whether some transform or format wants a closer look at a value. */
-function isSuspect(value: string, seen: Shape): boolean {
-  for (const reader of textReaders) if ((seen & reader.needs!) !== 0 && reader.looksLike?.(value, seen)) return true;
+function isSuspect(value: string, seen: Shape, readers: readonly TextReader[] = textReaders): boolean {
+  for (const reader of readers) if ((seen & reader.needs!) !== 0 && reader.looksLike?.(value, seen)) return true;
   return false;
+}
+
+/** Bytes so few are no compressed data and no document of a format. */
+const leastBytes = 8;
+
+/** Whether a text has control characters, as bytes have that were escaped one by one. */
+function mayHideBytes(text: string, seen: Shape): boolean {
+  return (seen & shape.control) !== 0 && text.length >= leastBytes;
 }
 
 /** A name that a sender chose, fit for a gap's detail. */

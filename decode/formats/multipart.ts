@@ -3,7 +3,11 @@ import type { Format, Leaves } from '../format.js';
 import { readHeaderBlock } from '../header-block.js';
 import { namedPlace } from '../named-place.js';
 import { percentDecode } from '../percent-decode.js';
+import { shape } from '../shape.js';
 import { type Source, textOfLatin1 } from '../source.js';
+
+/** A delimiter, and a header of the first part. */
+const firstLines = /^--[^\r\n]{1,200}\r?\nContent-/i;
 
 /**
  * Multipart bodies (RFC 2046, section 5.1; forms: RFC 7578): each part is read by its own type and transfer encoding, under its name (with
@@ -13,7 +17,9 @@ import { type Source, textOfLatin1 } from '../source.js';
 export const multipart: Format = {
   name: 'multipart',
   declaredBy: (mediaType) => mediaType.startsWith('multipart/'),
-  looksLikeBytes: (bytes) => bytes[0] === 45 && bytes[1] === 45 && /^--[^\r\n]{1,200}\r?\nContent-/i.test(bytes.toString('latin1', 0, 512)),
+  needs: shape.dash,
+  looksLike: (text) => text.startsWith('--') && firstLines.test(text.slice(0, 512)),
+  looksLikeBytes: (bytes) => bytes[0] === 45 && bytes[1] === 45 && firstLines.test(bytes.toString('latin1', 0, 512)),
   read(source, into, declared) {
     const text = source.units;
     const boundary = declared?.boundary ?? /^(?:\r?\n)?--([^\r\n]{1,200}?)[ \t]*\r?\n/.exec(text.slice(0, 512))?.[1];

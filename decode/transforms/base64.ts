@@ -1,4 +1,4 @@
-import { isMostlyText } from '../printable.js';
+import { holdsText, isMostlyText } from '../printable.js';
 import { shape } from '../shape.js';
 import { Source } from '../source.js';
 import type { Transform, Undone } from '../transform.js';
@@ -103,6 +103,11 @@ function behindPrefix(text: string, start: number, end: number): Undone | undefi
     const found = decode(text, from, end);
     if (found === undefined) continue;
     if (found.sure === 'certain' || startsLikeCompressed(text, from)) return found;
+  }
+  // More characters in front than three: whichever way the groups then lie, text shows behind a few bytes of chance.
+  for (let from = start; from <= start + 3; from += 1) {
+    const found = decode(text, from, end - ((end - from) % 4 === 1 ? 1 : 0));
+    if (found !== undefined && holdsText(found.source.bytes)) return found;
   }
   return undefined;
 }

@@ -79,15 +79,3 @@ export function decodeBase32(input: Uint8Array, start: number, end: number, outp
   }
   return length;
 }
-
-/** Whether decoded bytes start as text or as compressed data (gzip, zlib, zstd): random ones hardly ever do for long. */
-export function isTellingStart(bytes: Uint8Array, length: number): boolean {
-  if (length < 2) return false;
-  const first = bytes[0]!;
-  const second = bytes[1]!;
-  if ((first === 0x1f && second === 0x8b) || (first === 0x28 && second === 0xb5)) return true;
-  if ((first & 0x8f) === 8 && ((first << 8) | second) % 31 === 0) return true;
-  let controls = 0;
-  for (let index = 0; index < length; index += 1) if (isControl(bytes[index]!)) controls += 1;
-  return controls * 20 <= length;
-}

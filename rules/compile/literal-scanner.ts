@@ -140,7 +140,7 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
  * Scanners of literals by their length: what is long is looked for in longer strides. Only `test`, which is what a search over whole messages asks.
  */
 export function createLayeredTest(literals: readonly Literal[]): (bytes: Uint8Array, start: number, end: number) => boolean {
-  const scanners = layers.flatMap(([from, to]) => {
+  const scanners = (literals.length > fewLiterals ? layersOfMany : layersOfFew).flatMap(([from, to]) => {
     const of = literals.filter(({ bytes }) => bytes.length >= from && bytes.length < to);
     return of.length === 0 ? [] : [createLiteralScanner(of)];
   });
@@ -150,13 +150,15 @@ export function createLayeredTest(literals: readonly Literal[]): (bytes: Uint8Ar
   };
 }
 
+/** So few that one more pass costs more than longer strides save. */
+const fewLiterals = 2_000;
 /** Lengths in bytes: from, and below. */
-const layers = [
-  [20, Number.POSITIVE_INFINITY],
-  [8, 20],
+const layersOfFew = [
+  [8, Number.POSITIVE_INFINITY],
   [6, 8],
   [1, 6],
 ] as const;
+const layersOfMany = [[20, Number.POSITIVE_INFINITY], [8, 20], ...layersOfFew.slice(1)] as const;
 
 function hashAt(bytes: Uint8Array, at: number, gram: number, mask: number): number {
   if (gram === 8) {

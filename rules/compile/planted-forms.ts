@@ -1,8 +1,10 @@
 import type { FieldKind } from '../ruleset.js';
 import { binaryForms } from './binary-forms.js';
 import { canonicalForms } from './canonical-forms.js';
+import { charsetForms } from './charset-forms.js';
 import { hashForms } from './hash-forms.js';
 import { isWeakInteger } from './is-weak-integer.js';
+import { type Split, splitForms } from './split-forms.js';
 
 /**
  * What must stand on either side of a match: anything; nothing that makes it a part of another number (`isWholeNumber`); no ASCII letter or
@@ -35,6 +37,9 @@ export interface PlantedForm {
 export interface PlantedValueForms {
   readonly forms: readonly PlantedForm[];
   readonly digits: readonly string[];
+  /** Looked for combined with any one byte by exclusive or. */
+  readonly xored: readonly string[];
+  readonly splits: readonly Split[];
 }
 
 export interface PlantedFormOptions {
@@ -63,6 +68,16 @@ export function plantedForms(value: string, options: PlantedFormOptions): Plante
     // In bytes of no known charset, UTF-8 is read one character a byte.
     const bytewise = Buffer.from(text.text, 'utf8').toString('latin1');
     if (bytewise !== text.text) add({ ...text, text: bytewise });
+    for (const { charset, text: bytes } of charsetForms(text.text)) {
+      add({
+        text: bytes,
+        transforms: [charset],
+        hashed: false,
+        anyCase: false,
+        boundary: 'none',
+        ...(text.half ? { half: text.half } : {}),
+      });
+    }
   }
   for (const form of binaryForms(value, texts, options.as)) add(form);
   // A number as a program holds it, whatever people put between its digits.
@@ -75,7 +90,8 @@ export function plantedForms(value: string, options: PlantedFormOptions): Plante
     const letters = plain.replace(/[^A-Za-z]/g, '').length;
     if (letters >= 6) add({ text: rot13(plain), transforms: ['rot13'], hashed: false, anyCase: false, boundary: 'none', suspect: true });
   }
-  return { forms: [...forms.values()], digits };
+  const telling = plain.length >= 8 && new Set(plain).size >= 5 && options.as !== 'location';
+  return { forms: [...forms.values()], digits, xored: telling ? [plain] : [], splits: splitForms(value, options.as) };
 }
 
 function rot13(text: string): string {

@@ -5,6 +5,8 @@ import { holdsFullWidthDigits, narrowDigits } from './full-width-digits.js';
 import { isWholeNumber } from './is-whole-number.js';
 import { createLiteralScanner } from './literal-scanner.js';
 import type { PlantedForm, PlantedValueForms } from './planted-forms.js';
+import { createSplitFinder } from './split-finder.js';
+import { createXorFinder } from './xor-finder.js';
 
 /** A planted value with its forms. `id` tells values apart; `field` is the index of its field definition. */
 export interface PlantedValue extends PlantedValueForms {
@@ -51,6 +53,9 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
   const numbers = new Map<string, PlantedValue[]>();
   for (const value of values) for (const digits of value.digits) numbers.set(digits, [...(numbers.get(digits) ?? []), value]);
   const finder = createDigitFinder(new Set(numbers.keys()));
+  const xored = values.flatMap((value) => value.xored.map((text) => ({ value, text })));
+  const xorFinder = createXorFinder(xored.map(({ text }) => text));
+  const findSplit = createSplitFinder(values);
 
   let scratch = Buffer.allocUnsafe(16 * 1024);
 
@@ -58,9 +63,11 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
     const needed = units * 3 + (to - from);
     if (scratch.length < needed) scratch = Buffer.allocUnsafe(Math.max(needed, scratch.length * 2));
     const starts: number[] = [];
+    const unitStarts = [0];
     let length = 0;
     for (let index = from; index < to; index += 1) {
       starts.push(length);
+      unitStarts.push(unitStarts[index - from]! + fields[index]!.value.length + 1);
       length += scratch.write(fields[index]!.value, length, 'utf8');
       scratch[length] = 10;
       length += 1;
@@ -102,6 +109,23 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
         }
       }
     }
+    if (xored.length > 0) {
+      // One byte a character: what was combined with a byte is no UTF-8.
+      length = 0;
+      for (let index = from; index < to; index += 1) {
+        length += scratch.write(fields[index]!.value, length, 'latin1');
+        scratch[length] = 10;
+        length += 1;
+      }
+      xorFinder.find(scratch, 0, length, ({ text, start, end }) => {
+        const slot = slotOf(unitStarts, start);
+        if (end >= unitStarts[slot + 1]!) return;
+        const field = fields[from + slot]!;
+        const at = start - unitStarts[slot]!;
+        const found = field.value.slice(at, at + end - start);
+        hits.push({ field, value: xored[text]!.value, text: found, transforms: ['xor'], hashed: false, suspect: true });
+      });
+    }
     // One enormous message must not keep its memory for the rest of the run.
     if (scratch.length > 8 * 1024 * 1024) scratch = Buffer.allocUnsafe(16 * 1024);
   }
@@ -118,6 +142,8 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
         from = index + 1;
         units = 0;
       }
+      for (const { value, field } of findSplit(fields))
+        hits.push({ field, value, text: field.value, transforms: ['split'], hashed: false, suspect: true });
       return hits.some(({ half }) => half !== undefined) ? hits.filter((hit) => hit.half === undefined || isPaired(hit, hits)) : hits;
     },
   };

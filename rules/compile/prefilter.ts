@@ -1,22 +1,24 @@
 import { isUtf8 } from 'node:buffer';
-import { mayBeBrotli } from '../../model/index.js';
+import { isHashLike, mayBeBrotli } from '../../model/index.js';
 import { brotliStart } from './brotli-start.js';
 import { kind, kinds } from './byte-kinds.js';
-import { base32Cases, decodeBase32, decodeBase64, decodeHex, isTellingStart, mayStart, nibble } from './decode-token.js';
+import { base32Cases, decodeBase32, decodeBase64, decodeHex, mayStart, nibble } from './decode-token.js';
 import type { DigitFinder } from './digit-finder.js';
 import { EscapeFinder } from './escape-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
 import { holdsFullWidthDigits } from './full-width-digits.js';
 import { goesOn, shortestLine } from './goes-on.js';
 import { inflateStart, inflateWhole } from './inflate-start.js';
-import { isTellingHex } from './is-telling-hex.js';
+import { joinChunks } from './join-chunks.js';
 import { kindsIn } from './kinds-in.js';
 import { looksLikeDns } from './looks-like-dns.js';
+import { narrowBytes } from './narrow-bytes.js';
 import type { PlantedValue } from './planted-index.js';
 import { leastLong, type SearchLiterals, searchLiterals } from './search-literals.js';
 import { TokenMemory } from './token-memory.js';
 import { undoEscapes } from './undo-escapes.js';
 import { wideText } from './wide-text.js';
+import { createXorFinder, type XorFinder } from './xor-finder.js';
 
 /** Decides over bytes, without decoding them, whether decoding could bring a planted value to light. */
 export interface Prefilter {
@@ -72,6 +74,7 @@ export function createPrefilter(values: readonly PlantedValue[]): Prefilter {
 class Search implements Prefilter {
   readonly #texts: SearchLiterals['texts'];
   readonly #tokens: SearchLiterals['tokens'];
+  readonly #xored: XorFinder;
   /** Bytes of numbers and the like: looked for in what is not text. */
   readonly #bytes: SearchLiterals['bytes'];
   readonly #digits: DigitFinder;
@@ -92,6 +95,7 @@ class Search implements Prefilter {
     const { texts, tokens, bytes, digits, leastToken, ascii } = searchLiterals(values);
     this.#texts = texts;
     this.#tokens = tokens;
+    this.#xored = createXorFinder(values.flatMap((value) => value.xored));
     this.#bytes = bytes;
     this.#digits = digits;
     this.#hasNumbers = values.some((value) => value.digits.length > 0);
@@ -111,7 +115,7 @@ class Search implements Prefilter {
     this.#work -= end;
     if (depth > deepest || this.#work < 0) return true;
     if (looksLikeDns(bytes, end)) return true;
-    if (this.#texts(bytes, 0, end)) return true;
+    if (this.#texts(bytes, end, depth > 0) || this.#xored.test(bytes, 0, end)) return true;
     if (end < shortestBare && depth > 0) return this.#hasDigits(bytes, end) || this.#bytes(bytes, 0, end);
     const seen = kindsIn(bytes, end);
     if (this.#tokensHide(bytes, end, depth, (seen & (control | high)) !== 0)) return true;
@@ -122,6 +126,7 @@ class Search implements Prefilter {
       if (this.#bytes(bytes, 0, end) || ((seen & control) !== 0 && this.#hasWideDigits(bytes, end, depth))) return true;
       // Another charset may be named inside; what is not UTF-8 by accident is read as latin1, which the literals know.
       if (!this.#ascii && depth === 0 && !binary && (seen & high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
+      if (this.#chunksHide(bytes, end, depth)) return true;
       const wide = wideText(bytes, end);
       if (wide !== undefined && this.#hides(wide, wide.length, depth + 1, true)) return true;
     }
@@ -130,6 +135,12 @@ class Search implements Prefilter {
     if (!text && (depth > 0 || binary) && this.#bareHides(bytes, end, depth)) return true;
     if (!text && depth > 0 && !holdsRun(bytes, end, this.#ascii)) return false;
     return this.#escapesHide(bytes, end, depth, binary);
+  }
+
+  #chunksHide(bytes: Buffer, end: number, depth: number): boolean {
+    const output = this.#scratchAt(depth, end);
+    const length = joinChunks(bytes, end, output);
+    return length > 0 && this.#hides(output, length, depth + 1, true);
   }
 
   /** Undoes what starts like zlib data: chance makes a few random bytes start like it every now and then. */
@@ -220,11 +231,20 @@ class Search implements Prefilter {
     const { length, changed, joined, mixed } = undoEscapes(bytes, start, end, output, 'all');
     if (!changed) return false;
     if (this.#hides(output, length, depth + 1, lenient)) return true;
+    if (this.#narrowHides(output, length, depth + 1)) return true;
     if (joined && this.#hides(output, undoEscapes(bytes, start, end, output, 'apart').length, depth + 1, lenient)) return true;
     if (!mixed) return false;
     // A percent sign in front of what is escaped by a backslash is none of its own.
     const { length: slashed } = undoEscapes(bytes, start, end, output, 'backslashes');
-    return this.#bytes(output, 0, slashed) || this.#texts(output, 0, slashed);
+    return this.#bytes(output, 0, slashed) || this.#texts(output, slashed, true);
+  }
+
+  /** Bytes that were escaped one by one may be compressed, or the document of a format. */
+  #narrowHides(bytes: Buffer, end: number, depth: number): boolean {
+    if (kindsIn(bytes, end) !== (control | high)) return false;
+    const output = this.#scratchAt(depth, end);
+    const length = narrowBytes(bytes, end, output);
+    return length > 0 && this.#hides(output, length, depth + 1, true);
   }
 
   #hasDigits(bytes: Buffer, end: number): boolean {
@@ -307,12 +327,14 @@ class Search implements Prefilter {
     const output = this.#scratchAt(depth, stop - start);
     const whole = decodeBase64(bytes, start, stop, output);
     if ((whole >= shortestBytes || isPlainText(output, whole)) && this.#hides(output, whole, depth + 1, true)) return true;
-    // Up to three characters in front may belong to something else; then only text, or what starts like compressed data, is a token.
+    // Characters in front may belong to something else; then only text, what holds text, or what starts like compressed data, is a token.
     for (let from = start + 1; from <= start + 3 && stop - from >= this.#leastToken; from += 1) {
-      if (!glued && !mayStart(bytes, from)) continue;
       const length = decodeBase64(bytes, from, stop, output);
       if (length < shortestBytes && !isPlainText(output, length)) continue;
-      if (!glued && compressedMark(output, 0) === undefined && !isUtf8(output.subarray(0, length))) continue;
+      if (!glued && !holdsTellingText(output, length)) {
+        if (!mayStart(bytes, from)) continue;
+        if (compressedMark(output, 0) === undefined && !isUtf8(output.subarray(0, length))) continue;
+      }
       if (this.#hides(output, length, depth + 1, true)) return true;
     }
     return false;
@@ -330,13 +352,17 @@ class Search implements Prefilter {
       }
       let run = from + shortestHex;
       while (run < stop && nibble(bytes[run]!) >= 0) run += 1;
-      if (isTellingHex(bytes, from, run, shortestEscaped)) {
-        const output = this.#scratchAt(depth, run - from);
-        if (this.#hides(output, decodeHex(bytes, from, run, output), depth + 1, true)) return true;
-      }
+      const output = this.#scratchAt(depth, run - from);
+      if (this.#digitsHide(output, decodeHex(bytes, from, run, output), depth)) return true;
       from = run + 1;
     }
     return false;
+  }
+
+  /** What hexadecimal or base32 digits spell: of what looks like a hash, only whether it is a value all the same. */
+  #digitsHide(bytes: Buffer, end: number, depth: number): boolean {
+    if (!isHashLike(bytes, end)) return this.#hides(bytes, end, depth + 1, true);
+    return this.#texts(bytes, end, true) || this.#hasDigits(bytes, end) || this.#xored.test(bytes, 0, end) || this.#bytes(bytes, 0, end);
   }
 
   /** Runs of base32 in one case whose bytes are text or compressed. */
@@ -354,7 +380,7 @@ class Search implements Prefilter {
       while (run < stop && (cases & base32Cases[bytes[run]!]!) !== 0) cases &= base32Cases[bytes[run++]!]!;
       const output = this.#scratchAt(depth, run - from);
       const length = decodeBase32(bytes, from, run, output);
-      if (isTellingStart(output, length) && this.#hides(output, length, depth + 1, true)) return true;
+      if (this.#digitsHide(output, length, depth)) return true;
       from = run;
     }
     return false;
@@ -375,6 +401,20 @@ class Search implements Prefilter {
 function isPlainText(bytes: Buffer, length: number): boolean {
   const seen = kindsIn(bytes, length);
   return (seen & control) === 0 && ((seen & high) === 0 || isUtf8(bytes.subarray(0, length)));
+}
+
+/** Characters in a row by which the decoder tells that bytes hold a text. */
+const tellingRun = 8;
+
+/** Whether so many stand together, looked for in strides. */
+function holdsTellingText(bytes: Uint8Array, length: number): boolean {
+  for (let at = tellingRun - 1; at < length; ) {
+    let back = at;
+    while (back > at - tellingRun && bytes[back]! >= 32 && bytes[back]! < 127) back -= 1;
+    if (back === at - tellingRun) return true;
+    at = back + tellingRun;
+  }
+  return false;
 }
 
 function mayBeBase64(token: number): boolean {

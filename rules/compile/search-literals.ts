@@ -3,10 +3,12 @@ import { createDigitFinder, type DigitFinder } from './digit-finder.js';
 import { createLayeredTest, type Literal } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
 import { spaceLiterals } from './space-literals.js';
+import { splitLiterals } from './split-literals.js';
 
-/** What a scan over undecoded bytes looks for: planted values as they stand; the encodings of tokens it undoes. */
+/** What a scan over undecoded bytes looks for: planted values and parts of them as they stand; the encodings of tokens it undoes. */
 export interface SearchLiterals {
-  readonly texts: (bytes: Uint8Array, start: number, end: number) => boolean;
+  /** `alone`: the bytes are but a part of a message, so the other part of a value that was split may stand elsewhere. */
+  readonly texts: (bytes: Buffer, end: number, alone: boolean) => boolean;
   /** Those that a single token must contain whole, such as hashes: looked for in tokens of at least `leastLong` characters only. */
   readonly tokens: (bytes: Uint8Array, start: number, end: number) => boolean;
   /** Bytes of numbers and the like: looked for in what is not text. */
@@ -63,9 +65,15 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
       if (raw.length !== text.length) add(Buffer.from(wide).swap16());
     }
   }
+  // What a part of a mail declares so is undone only there.
+  add(Buffer.from('quoted-printable'));
   const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));
+  const splits = splitLiterals(values);
+  const certain = [...all.filter((literal) => !isLongToken(literal.bytes)), ...splits.heads];
+  const holdsAny = createLayeredTest([...certain, ...splits.tails]);
+  const holdsCertain = createLayeredTest(certain);
   return {
-    texts: createLayeredTest(all.filter((literal) => !isLongToken(literal.bytes))),
+    texts: (buffer, end, alone) => holdsAny(buffer, 0, end) && (holdsCertain(buffer, 0, end) || splits.holds(buffer, end, alone)),
     tokens: createLayeredTest(all.filter((literal) => isLongToken(literal.bytes))),
     bytes: createLayeredTest(bytes),
     digits: createDigitFinder(numbers),

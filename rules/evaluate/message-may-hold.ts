@@ -28,6 +28,8 @@ function otherMayHold({ properties, trailers, contentType, body: { bytes }, kind
   if (bytes.length === 0) return false;
   // Names stand in it label by label, so no literal shows.
   if (kind === 'dns') return true;
+  // Protobuf, in which what has no mark may stand anywhere.
+  if (kind === 'grpc') return prefilter.mayHold(bytes, false);
   const binary = contentType === undefined ? true : howToScan(['content-type', contentType]);
   return binary === undefined || prefilter.mayHold(bytes, binary);
 }

@@ -8,6 +8,7 @@ import { followsGroup, isContinuation, standsAlone } from './stands-alone.js';
 /** Escapes of the surrounding text whose letters touch what comes after: `\n`, `\u003d`, `%3D`. */
 const ESCAPE = /(?:\\(?:[nrtbf]|u[0-9a-fA-F]{4})|%[0-9a-fA-F]{2})(?=[0-9A-Za-z])/g;
 
+const SLASH = 0x2f;
 const SPACE = /[ \u00a0\u202f]/;
 
 /** Surest first. */
@@ -39,7 +40,9 @@ class Candidate implements WrittenId {
   }
 
   get counted(): boolean {
-    return this.fieldName().counting || this.#read().counting;
+    // Bare in a path: `/photos/299027248085102`.
+    const inPath = !this.grouped && this.text.charCodeAt(this.start - 1) === SLASH;
+    return inPath || this.fieldName().counting || this.#read().counting;
   }
 
   #read(): ReadName {

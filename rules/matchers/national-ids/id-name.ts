@@ -26,7 +26,7 @@ const COUNTING_WORDS = new Set(
     'correlator cache hash etag digest checksum version build revision offset size length count counter bytes session request event message ' +
     'order orderno invoice receipt transaction txn reference ref coupon code sku ean gtin barcode serial lot batch tracking shipment parcel ' +
     'ticket booking amount price total sum balance revenue duration latency index snowflake pixel ' +
-    'width height viewbox sizes coords points quadkey tile geohash'
+    'width height viewbox sizes coords points quadkey tile geohash nanos micros millis elapsed uptime'
   ).split(' '),
 );
 

@@ -7,7 +7,7 @@ const literalsOf = (...values: string[]) =>
 const finds = (value: string, written: string | Buffer): boolean => {
   const { texts, bytes } = literalsOf(value);
   const buffer = Buffer.from(written as string);
-  return texts(buffer, 0, buffer.length) || bytes(buffer, 0, buffer.length);
+  return texts(buffer, buffer.length, false) || bytes(buffer, 0, buffer.length);
 };
 
 describe('searchLiterals', () => {
