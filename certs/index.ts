@@ -5,6 +5,8 @@ export type { Exported } from './exported.js';
 export { openHashKey } from './hash-key.js';
 export { HashKeyError, type HashKeyErrorCause } from './hash-key-error.js';
 export { homeFolder } from './home-folder.js';
+export { inspectAuthority } from './inspect-authority.js';
+export { inspectHashKey } from './inspect-hash-key.js';
 export type { Leaf } from './leaf.js';
 export { type OpenAuthorityOptions, openAuthority } from './open-authority.js';
 export { readRoots, rootFilesOf } from './read-roots.js';

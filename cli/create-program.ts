@@ -4,6 +4,7 @@ import { addCompare } from './commands/compare.js';
 import { addControlCommands } from './commands/control.js';
 import { addData } from './commands/data.js';
 import { addDemo } from './commands/demo.js';
+import { addDoctor } from './commands/doctor.js';
 import { addLicenses } from './commands/licenses.js';
 import { addRules } from './commands/rules.js';
 import { addRun } from './commands/run.js';
@@ -34,6 +35,7 @@ export function createProgram(terminal: Terminal): Command {
   addCompare(program, terminal);
   addCa(program, terminal);
   addWhere(program, terminal);
+  addDoctor(program, terminal);
   addData(program, terminal);
   addLicenses(program, terminal);
   for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) command.exitOverride();

@@ -7,6 +7,9 @@
  */
 export type WrongCertificate = 'untrusted' | 'expired' | 'wrong-host' | 'self-signed';
 
+/** The rule that a trust run judges by, in every run that is one. */
+export const trustRuleId = 'plainsight/certificate-not-validated';
+
 /** All of them, in the order in which they are offered. */
 export const wrongCertificates: readonly WrongCertificate[] = ['untrusted', 'expired', 'wrong-host', 'self-signed'];
 

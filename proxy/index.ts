@@ -2,6 +2,7 @@ export { ClientFilterError, createClientFilter } from './capture/client-filter.j
 export { loadOriginalDestination } from './capture/original-destination.js';
 export { type Authority, parseAuthority } from './capture/parse-authority.js';
 export { parseReverseTarget } from './capture/parse-reverse-target.js';
+export { probePort } from './capture/probe-port.js';
 export { createProxy, type ProxyServer } from './create-proxy.js';
 export { createFaultTable, type FaultTable } from './faults/create-fault-table.js';
 export { type FaultRule, FaultRuleError } from './faults/fault-rule.js';

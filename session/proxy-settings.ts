@@ -11,7 +11,11 @@ import {
 } from '../proxy/index.js';
 import { type KeyLog, openKeyLog } from '../record/index.js';
 import { createHostMatcher, type Ruleset, RulesetError } from '../rules/index.js';
+import { asksForOperators } from './asks-for-operators.js';
 import type { SessionOptions } from './session-types.js';
+
+/** Milliseconds that a connection waits, once dialled, for what its name is an alias of. Resolvers answer while it is dialled. */
+const aliasWait = 250;
 
 /** What a session's options and ruleset mean for the proxy, with what must be released at its end. */
 export interface ProxySettings {
@@ -46,6 +50,8 @@ export async function proxySettings(options: SessionOptions, ruleset: Ruleset, o
       ...(options.socksCredentials ? { socksCredentials: options.socksCredentials } : {}),
       ...(keyLog ? { keyLog: (line) => keyLog.write(line) } : {}),
       ...(options.resolve ? { resolve: options.resolve } : {}),
+      ...(options.nameServers ? { nameServers: options.nameServers } : {}),
+      aliasWait: asksForOperators(ruleset) ? aliasWait : 0,
       ...(options.idleLimit ? { idleLimit: options.idleLimit } : {}),
       ...(options.maxConnections ? { maxConnections: options.maxConnections } : {}),
     },

@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Verdict } from '../../model/index.js';
-import type { Session } from '../../session.js';
-import { writeClientFiles } from '../client-files.js';
 import { liveEvents } from '../live-events.js';
 import { parseReports } from '../parse-reports.js';
-import { runEnvironment } from '../run-environment.js';
+import { runCommand } from '../run-command.js';
 import { addSessionFlags, type SessionFlags, sessionOptions } from '../session-flags.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -35,7 +30,7 @@ export function addRun(program: Command, terminal: Terminal): void {
       const session = await startSession(await sessionOptions(flags, { port: 0, drainMs }, live));
       let code: number;
       try {
-        code = await runCommand(session, command, args, flags, beside);
+        ({ code } = await runCommand(session, command, args, flags.data, beside));
       } finally {
         await session.finish();
       }
@@ -80,46 +75,4 @@ function exitCodeOf(
   if (!ours && command !== 0) return { code: command, line: `exit code ${command} is the command's own (verdict: ${outcome})` };
   const line = `exit code ${exitCode} is Plainsight's (verdict: ${outcome}; the command ended with ${command}); retry 3 and 4, never 1`;
   return { code: exitCode, line, ...(problem === undefined ? {} : { problem }) };
-}
-
-async function runCommand(
-  session: Session,
-  command: string,
-  args: readonly string[],
-  flags: SessionFlags,
-  terminal: Terminal,
-): Promise<number> {
-  const files = await writeClientFiles(session.authority, join(resolve(flags.data), 'client'), process.env);
-  const env = runEnvironment({
-    inherited: process.env,
-    proxyUrl: session.proxy.url,
-    host: session.proxy.host,
-    port: session.proxy.port,
-    caFile: session.authority.certificateFile,
-    bundleFile: files.bundleFile,
-    trustStore: files.trustStore,
-    wgetrcFile: files.wgetrcFile,
-    nodePreload: new URL('../preload/fetch-through-proxy.js', import.meta.url).href,
-    controlUrl: session.control.url,
-    token: session.control.token,
-  });
-  const forward = (signal: NodeJS.Signals) => {
-    // On a terminal the shell's Ctrl-C reaches the whole process group; elsewhere only us.
-    if (signal !== 'SIGINT' || !terminal.interactive) child.kill(signal);
-  };
-  const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  // Before the command runs: a signal in between would end us alone, without a verdict, and leave the command behind.
-  for (const signal of signals) process.on(signal, forward);
-  const child = spawn(command, args, { stdio: 'inherit', env });
-  try {
-    return await new Promise<number>((settle) => {
-      child.once('error', (error: NodeJS.ErrnoException) => {
-        terminal.err(`${command} could not be started (${error.code === 'ENOENT' ? 'no such command' : error.message})`);
-        settle(error.code === 'ENOENT' ? 127 : 126);
-      });
-      child.once('exit', (code, signal) => settle(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-    });
-  } finally {
-    for (const signal of signals) process.removeListener(signal, forward);
-  }
 }

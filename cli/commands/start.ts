@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import type { Session } from '../../session.js';
-import { readControlFile, removeControlFile, writeControlFile } from '../control-file.js';
+import { removeControlFile, writeControlFile } from '../control-file.js';
 import { lanAddresses } from '../lan-addresses.js';
 import { liveEvents } from '../live-events.js';
 import { parseReports } from '../parse-reports.js';
+import { refuseSecond } from '../refuse-second.js';
 import { addSessionFlags, type SessionFlags, sessionOptions } from '../session-flags.js';
 import { onStopSignal } from '../stop-signal.js';
 import type { Terminal } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
 import { writeReports } from '../write-reports.js';
 
 /** How long open exchanges may go on when the run ends, milliseconds. */
@@ -51,24 +51,6 @@ export function addStart(program: Command, terminal: Terminal): void {
         removeControlFile(flags.data, session.run.id);
       }
     });
-}
-
-/** Two sessions may record into one folder, but only one of them could be stopped. */
-async function refuseSecond(dataFolder: string): Promise<void> {
-  const other = readControlFile(dataFolder);
-  if (other === undefined) return;
-  const { createControlClient } = await import('../../session.js');
-  const running = await createControlClient({ ...other, timeoutMs: 2_000 })
-    .status()
-    .then(
-      ({ runId }) => runId === other.runId,
-      // Whatever the reason: nothing that could be stopped answers there.
-      () => false,
-    );
-  if (!running) return;
-  throw new UsageError(
-    `run ${other.runId} (process ${other.pid}) is still going on in ${dataFolder}: end it with "plainsight stop", or name another folder with --data`,
-  );
 }
 
 function greet(session: Session, flags: SessionFlags, terminal: Terminal): void {

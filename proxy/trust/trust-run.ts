@@ -13,8 +13,8 @@ export interface TrustRunOptions {
   readonly authority: CertificateAuthority;
   /** Which wrong certificates are offered; each at most once in the list. */
   readonly kinds: readonly WrongCertificate[];
-  /** Hosts under test; all others get the good certificate, as in any run. */
-  readonly applies: (host: string) => boolean;
+  /** Whether a connection is under test, by the names that it has; all others get the good certificate, as in any run. */
+  readonly applies: (connection: Connection, names: OfferNames) => boolean;
   /** How often each wrong certificate is offered at least: once by default. More finds apps that take one only at times. */
   readonly rounds?: number;
   /** How long a device that finished the handshake may say nothing, milliseconds. */
@@ -23,6 +23,12 @@ export interface TrustRunOptions {
   readonly mostPeers?: number;
   /** Told of every connection that was offered a wrong certificate, before it is told as closed. */
   readonly tried: (connection: Connection, outcome: TryOutcome) => void;
+}
+
+/** `shown`: whose certificate the device expects; `target`: the host that it asked for. */
+export interface OfferNames {
+  readonly shown: string;
+  readonly target: string;
 }
 
 /** A wrong certificate for one connection. */
@@ -67,16 +73,15 @@ export class TrustRun {
 
   /**
    * The wrong certificate that this connection is to be offered; none where it is the good one's turn, or the host is not under test.
-   * `shown`: whose certificate the device expects; `target`: the host that was dialled.
    */
   offerFor(
     connection: Connection,
-    names: { readonly shown: string; readonly target: string },
+    names: OfferNames,
     hello: ClientHello,
     { legacy }: { readonly legacy: boolean },
   ): WrongOffer | undefined {
     const { applies, quietLimit = defaultQuietLimit, tried } = this.#options;
-    if (!applies(names.shown) && !applies(names.target)) return undefined;
+    if (!applies(connection, names)) return undefined;
     const trial = this.#trialOf(names.shown, connection, stackOf(hello));
     if (trial === undefined) return undefined;
     const kind = trial.next(connection);

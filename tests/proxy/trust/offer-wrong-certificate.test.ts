@@ -479,7 +479,7 @@ for turn in range(5):
 
 describe('which connections are tested', () => {
   it('those to other hosts go as ever', async () => {
-    const { proxy, told, trust } = await setUp(wrongCertificates, { applies: (host) => host === 'other.test' });
+    const { proxy, told, trust } = await setUp(wrongCertificates, { applies: (_connection, { shown }) => shown === 'other.test' });
     const { target } = await origin();
     expect((await nodeRequest(proxy, target)).answer).toMatch(/^HTTP\/1\.1 200/);
     expect([told, trust.summary()]).toEqual([[], { kinds: wrongCertificates, checks: [], untracked: 0 }]);
