@@ -10,6 +10,8 @@ import { deviceDataBeforeConsent } from './s10-device-data-before-consent.js';
 import { tokensThatTell } from './s11-tokens-that-tell.js';
 import { registrationToAnotherCompany } from './s14-registration-to-another-company.js';
 import { contactListUploaded } from './s15-contact-list-uploaded.js';
+import { deletedDataComesBack } from './s16-deleted-data-comes-back.js';
+import { waitingRoom } from './s17-waiting-room.js';
 
 /** In the order in which `plainsight demo` shows them. */
 export const scenarios: readonly Scenario[] = [
@@ -24,4 +26,6 @@ export const scenarios: readonly Scenario[] = [
   tokensThatTell,
   registrationToAnotherCompany,
   contactListUploaded,
+  deletedDataComesBack,
+  waitingRoom,
 ];
