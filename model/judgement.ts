@@ -4,6 +4,7 @@ import type { Level, OpenReason, RecognisedAs, SuppressionUse } from './finding.
 import type { Message } from './message.js';
 import type { RegionVerdict } from './region.js';
 import type { Sensitive } from './sensitive.js';
+import type { TrustEvidence } from './trust.js';
 
 /**
  * A finding before redaction: it refers to the raw message and value, and lives in memory only.
@@ -34,6 +35,8 @@ export interface Judgement {
   readonly operatorMatches?: readonly { readonly operator: string; readonly by: 'domain' | 'cname' | 'asn'; readonly name: string }[];
   /** Names of the server that disagree, whether the rule asks about them or not: `Host b.example against SNI a.example`. */
   readonly nameDisagreement?: string;
+  /** Of a trust run: which wrong certificate it is about, and what was sent under it. */
+  readonly trust?: TrustEvidence;
   readonly step?: string;
   /** Epoch milliseconds. */
   readonly startedDateTime: number;

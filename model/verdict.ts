@@ -18,6 +18,10 @@ export interface Coverage {
   readonly pauses: number;
   /** The same by connection, host and country. Absent in runs that were recorded before it was counted. */
   readonly breakdown?: CoverageBreakdown;
+  /** What the run was not about (`scope`): in none of the other counts. Absent where the ruleset has no scope. */
+  readonly outOfScope?: { readonly connections: number; readonly exchanges: number; readonly messages: number; readonly bytes: number };
+  /** Connections to names of which nobody knows what they are aliases of, where rules ask who runs a server. Absent: none. */
+  readonly aliasesUnknown?: number;
 }
 
 /** How much of something was read, scanned to the end, or unseen in part or whole. */

@@ -135,7 +135,13 @@ export class BatchingRecorder implements Recorder {
   }
 
   #hasWork(): boolean {
-    return this.#findings.length > 0 || this.#connections.size > 0 || this.#steps.length > 0 || this.#values.length > 0 || this.#end !== undefined;
+    return (
+      this.#findings.length > 0 ||
+      this.#connections.size > 0 ||
+      this.#steps.length > 0 ||
+      this.#values.length > 0 ||
+      this.#end !== undefined
+    );
   }
 
   /** Once all that the present turn of the event loop adds is together. */

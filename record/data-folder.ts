@@ -2,7 +2,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createFolder } from './create-folder.js';
 import { faultOfError } from './fault-of-error.js';
-import { RecordError } from './record-fault.js';
+import { RecordError, type RecordFault } from './record-fault.js';
 import { isRunId } from './run-id.js';
 
 /** Paths below a data folder. `runFolder` refuses anything that is not a run ID. */
@@ -37,12 +37,10 @@ export function makeDataFolder(path: string): DataFolder {
   const folder = dataFolder(path);
   try {
     createFolder(folder.path, 0o700);
+    const others = othersFolder(folder.path);
+    if (others !== undefined) throw new RecordError(others);
     const ignore = join(folder.path, '.gitignore');
-    if (!statSync(ignore, { throwIfNoEntry: false })) {
-      const other = othersFiles.find((name) => existsSync(join(folder.path, name)));
-      if (other !== undefined) throw new RecordError(notOurs(folder.path, other));
-      writeFileSync(ignore, '*\n', { mode: 0o600 });
-    }
+    if (!statSync(ignore, { throwIfNoEntry: false })) writeFileSync(ignore, '*\n', { mode: 0o600 });
     createFolder(join(folder.path, 'runs'), 0o700);
   } catch (error) {
     throw new RecordError(faultOfError(error, `make the data folder ${folder.path}`), { cause: error });
@@ -50,9 +48,11 @@ export function makeDataFolder(path: string): DataFolder {
   return folder;
 }
 
-function notOurs(path: string, file: string) {
-  return {
-    cause: 'not-a-data-folder',
-    message: `${path} holds ${file}: name a folder of its own, such as ${join(path, '.plainsight')}`,
-  } as const;
+/** Why a folder is not to be recorded in, if it is somebody's project and not yet a data folder. */
+export function othersFolder(path: string): RecordFault | undefined {
+  if (statSync(join(path, '.gitignore'), { throwIfNoEntry: false })) return undefined;
+  const file = othersFiles.find((name) => existsSync(join(path, name)));
+  if (file === undefined) return undefined;
+  const message = `${path} holds ${file}: name a folder of its own, such as ${join(path, '.plainsight')}`;
+  return { cause: 'not-a-data-folder', message };
 }

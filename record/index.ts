@@ -1,3 +1,4 @@
+export * from './check-record.js';
 export * from './connection-record.js';
 export * from './create-folder.js';
 export * from './data-folder.js';
@@ -16,7 +17,8 @@ export { countryOf } from './redact/country-of.js';
 export { hashKeyId } from './redact/hash-key-id.js';
 export * from './redact-connection.js';
 export * from './redact-judgement.js';
+export * from './redact-name.js';
 export * from './run-id.js';
-export * from './violation-line.js';
 export type { ReadValues } from './values/create-value-reader.js';
 export * from './values/value-collector.js';
+export * from './violation-line.js';

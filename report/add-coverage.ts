@@ -24,6 +24,18 @@ export function addCoverage(a: Coverage, b: Coverage): Coverage {
     bytes: addSight(a.bytes, b.bytes),
     pauses: a.pauses + b.pauses,
     ...mergeBreakdowns(a, b),
+    ...addLimits(a, b),
+  };
+}
+
+function addLimits(a: Coverage, b: Coverage): Pick<Coverage, 'outOfScope' | 'aliasesUnknown'> {
+  const [one, other] = [a.outOfScope, b.outOfScope];
+  const sum = (key: keyof NonNullable<Coverage['outOfScope']>): number => (one?.[key] ?? 0) + (other?.[key] ?? 0);
+  const outOfScope = { connections: sum('connections'), exchanges: sum('exchanges'), messages: sum('messages'), bytes: sum('bytes') };
+  const aliasesUnknown = (a.aliasesUnknown ?? 0) + (b.aliasesUnknown ?? 0);
+  return {
+    ...(one === undefined && other === undefined ? {} : { outOfScope }),
+    ...(aliasesUnknown === 0 ? {} : { aliasesUnknown }),
   };
 }
 

@@ -10,6 +10,7 @@ export function formatRunSummary(verdict: Verdict, paint: Paint = plainPaint): s
   const warnings = standing.filter(({ kind, level }) => kind === 'fail' && level !== 'error').length;
   const open = standing.filter(({ kind }) => kind === 'open').length;
   const { coverage } = verdict;
+  const outside = coverage.outOfScope;
   const parts = [
     violations === 0 ? 'no violation' : paint.red(counted(violations, 'violation')),
     warnings === 0 ? null : paint.yellow(counted(warnings, 'warning or note', 'warnings and notes')),
@@ -18,6 +19,7 @@ export function formatRunSummary(verdict: Verdict, paint: Paint = plainPaint): s
     counted(coverage.connections, 'connection'),
     counted(coverage.exchanges, 'exchange'),
     `${coverage.messages.read} read, ${coverage.messages.scanned} scanned, ${coverage.messages.unseen} unseen`,
+    outside === undefined ? null : `${counted(outside.connections, 'connection')} and ${counted(outside.messages, 'message')} out of scope`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

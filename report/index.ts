@@ -17,6 +17,8 @@ export { type ParsedReportOptions, parseReportOptions, type ReportOption, type R
 export { printable } from './printable.js';
 export { type ClosedConnection, RefusalCounter } from './refusals/refusal-counter.js';
 export type { RenderOptions, ReportFormat } from './report-format.js';
+export { AliasCounter } from './tally/alias-counter.js';
 export { type CountedMessage, CoverageCounter } from './tally/coverage-counter.js';
 export { GapCounter } from './tally/gap-counter.js';
+export { OutOfScopeCounter } from './tally/out-of-scope-counter.js';
 export { StepCounter } from './tally/step-counter.js';

@@ -1,4 +1,4 @@
-import type { Evidence, Judgement } from '../../model/index.js';
+import type { Evidence, Judgement, TrustEvidence } from '../../model/index.js';
 import { assertNever } from '../../model/index.js';
 
 /**
@@ -12,6 +12,7 @@ export function describeJudgement(judgement: Judgement, evidence: Evidence, reas
 
 function sentence(judgement: Judgement, evidence: Evidence, reason: string | null): string {
   const step = evidence.step === null ? '' : `, step '${evidence.step}'`;
+  if (evidence.trust !== undefined) return `${trustWords(evidence, evidence.trust)}${step}`;
   switch (judgement.kind) {
     case 'fail':
       return evidence.field === null
@@ -27,6 +28,14 @@ function sentence(judgement: Judgement, evidence: Evidence, reason: string | nul
     default:
       return assertNever(judgement.kind);
   }
+}
+
+/** `sent 187 bytes to api.example (203.0.113.7, CN) under an expired certificate`. */
+function trustWords(evidence: Evidence, { certificate, firstBytes }: TrustEvidence): string {
+  const under = `under ${certificate.kind === 'expired' || certificate.kind === 'untrusted' ? 'an' : 'a'} ${certificate.kind} certificate`;
+  return firstBytes === null
+    ? `cannot tell whether data would go to ${destination(evidence)} ${under}: the device finished the handshake and sent nothing`
+    : `sent ${firstBytes.length} bytes to ${destination(evidence)} ${under}`;
 }
 
 function passage(evidence: Evidence): string {

@@ -2,6 +2,7 @@ import type { CountedFinding, RunRecord, Verdict } from '../../model/index.js';
 import { counted } from '../counted.js';
 import { describeBreakdown } from '../describe-coverage.js';
 import { describeFinding } from '../describe-finding.js';
+import { describeLimits } from '../describe-limits.js';
 import { describeSteps } from '../describe-steps.js';
 import { explainDoubt } from '../explain-outcome.js';
 import { formatVerdictLine } from '../format-run-summary.js';
@@ -138,6 +139,7 @@ function coverageLines({ coverage }: Verdict): string[] {
     counted(coverage.exchanges, 'exchange'),
     `messages: ${messages.read} read (as far as rules could concern them), ${messages.scanned} scanned to the end, ${messages.unseen} unseen`,
     `bytes: ${bytes.read} read, ${bytes.scanned} scanned, ${bytes.unseen} unseen`,
+    ...describeLimits(coverage),
     ...(coverage.breakdown === undefined ? [] : describeBreakdown(coverage.breakdown)),
     ...(coverage.pauses === 0
       ? []

@@ -1,6 +1,7 @@
 import { assertNever, type CountedFinding, type Doubt, type RunRecord, trustRuleId, type Verdict } from '../../model/index.js';
 import { describeBreakdown } from '../describe-coverage.js';
 import { describeFinding } from '../describe-finding.js';
+import { describeLimits } from '../describe-limits.js';
 import { describeSteps } from '../describe-steps.js';
 import { escapeXml } from '../escape-xml.js';
 import { explainDoubt } from '../explain-outcome.js';
@@ -133,6 +134,7 @@ function logLines(verdict: Verdict, runs: readonly RunRecord[]): string[] {
   return [
     ...verdict.reasons,
     ...describeSteps(runs).map((line) => `step ${line}`),
+    ...describeLimits(verdict.coverage).map((line) => `coverage: ${line}`),
     ...(breakdown === undefined ? [] : describeBreakdown(breakdown).map((line) => `coverage: ${line}`)),
     ...refusalLines(verdict),
     notObserved,
