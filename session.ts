@@ -1,20 +1,40 @@
 import { exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from './certs/index.js';
-import { createDecoder } from './decode/index.js';
+import { createDecoder, openSchemas } from './decode/index.js';
 import type { Connection, Coverage, Gap, Judgement, Message, RunEnd, RunRecord, RunStart } from './model/index.js';
 import { bundledRoots, createProxy, type ProxyServer } from './proxy/index.js';
-import { createConnectionRedactor, createRedactor, createRunId, hashKeyId, openRecorder, readRun } from './record/index.js';
-import { CoverageCounter, decideVerdict, GapCounter, RefusalCounter, StepCounter } from './report/index.js';
-import { createJudge, defaultContext, type ExampleResult, loadBaseline, loadRuleset, type Ruleset, runExamples } from './rules/index.js';
+import {
+  createConnectionRedactor,
+  createNameRedactor,
+  createRedactor,
+  createRunId,
+  hashKeyId,
+  openRecorder,
+  readRun,
+} from './record/index.js';
+import {
+  AliasCounter,
+  CoverageCounter,
+  decideVerdict,
+  GapCounter,
+  OutOfScopeCounter,
+  RefusalCounter,
+  StepCounter,
+} from './report/index.js';
+import { createBodyTypes, createJudge, type ExampleResult, loadBaseline, loadRuleset, type Ruleset, runExamples } from './rules/index.js';
+import { afterAllBefore } from './session/after-all-before.js';
+import { asksForOperators } from './session/asks-for-operators.js';
 import { createBrakeHolds } from './session/brake-holds.js';
 import { controlHandlers } from './session/control-handlers.js';
 import type { InspectionSink } from './session/inspection/inspection.js';
 import { startInspection } from './session/inspection/start-inspection.js';
 import { sessionPlaces } from './session/places.js';
 import { proxySettings } from './session/proxy-settings.js';
-import { rulesetDigest } from './session/ruleset-digest.js';
 import { createValueRecord } from './session/record-values.js';
+import { rulesetContext } from './session/ruleset-context.js';
+import { rulesetDigest } from './session/ruleset-digest.js';
 import type { FinishOptions, Session, SessionOptions, SessionResult } from './session/session-types.js';
 import { StepError } from './session/step-error.js';
+import { type SessionTrust, startTrust } from './session/trust/start-trust.js';
 import { type ControlServer, createControlServer, type OnboardingServer, onboardingHost, startOnboardingServer } from './web/index.js';
 
 export type { FinishOptions, Session, SessionEvents, SessionOptions, SessionResult } from './session/session-types.js';
@@ -33,7 +53,7 @@ const longestSettle = 60_000;
 export async function startSession(options: SessionOptions): Promise<Session> {
   const events = options.on ?? {};
   const startedDateTime = Date.now();
-  const loadContext = defaultContext({ env: options.env, now: startedDateTime });
+  const loadContext = rulesetContext({ env: options.env, now: startedDateTime });
   const loaded = loadRuleset(options.rules, loadContext);
   const exceptions = options.baseline === undefined ? [] : loadBaseline(options.baseline, loadContext);
   const ruleset: Ruleset = { ...loaded, suppressions: [...loaded.suppressions, ...exceptions] };
@@ -60,6 +80,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     ...(options.recordValues ? { recordsValues: true } : {}),
   };
   const coverage = new CoverageCounter();
+  const outside = new OutOfScopeCounter();
+  const aliases = new AliasCounter(asksForOperators(ruleset));
   const gaps = new GapCounter();
   const stepCounts = new StepCounter();
   const refusals = new RefusalCounter();
@@ -141,13 +163,17 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     }
     return sample;
   };
+  const bodyTypes = createBodyTypes(ruleset);
   const inspect = (relayed: Connection, message: Message) => {
     const connection = judgedAs(relayed, message);
     if (connection === undefined) return;
+    if (!judge.inScope(connection, message)) return outside.message(message);
     if (!relayed.internal && message.kind === 'http-request' && (message.window?.index ?? 0) === 0) openExchanges += 1;
-    inspection.message(connection, message);
+    const bodyType = bodyTypes?.(connection, message);
+    inspection.message(connection, bodyType === undefined ? message : { ...message, bodyType });
   };
 
+  let trust: SessionTrust | undefined;
   let onboarding: OnboardingServer | undefined;
   let control: ControlServer | undefined;
   const release = async () => {
@@ -180,8 +206,13 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       onFault,
     });
     ownPorts.add(Number(new URL(control.url).port));
+    if (options.trust !== undefined) {
+      const shownHost = createNameRedactor({ plantedValues });
+      trust = await startTrust(options.trust, { authority, judge, hostLists: ruleset.hosts, judged: record, shownHost });
+    }
     proxy = await createProxy({
       ...settings.proxy,
+      ...(trust ? { trust: trust.run } : {}),
       authority,
       trustedRoots,
       localHosts,
@@ -200,15 +231,20 @@ export async function startSession(options: SessionOptions): Promise<Session> {
             if (sample !== undefined) inspection.afterwards(() => coverage.ended(redactConnection(sample, { exchanges: 0 })));
             return;
           }
-          coverage.connection(connection);
-          const ending = { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0 };
+          const inside = judge.inScope(connection);
+          (inside ? coverage : outside).connection(connection);
+          if (inside) aliases.connection(connection);
+          const ending = { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0, outOfScope: !inside };
           exchangesOf.delete(connection.id);
           inspection.gone(connection);
           inspection.afterwards(() => {
-            record(judge.closed(connection));
             const ended = redactConnection(connection, ending);
             recorder.connection(ended);
+            if (!inside) return;
             coverage.ended(ended);
+            // What a device does with a wrong certificate says nothing of the one that it should trust, nor was anything meant to be read.
+            if (connection.offeredCertificate !== undefined) return;
+            record(judge.closed(connection));
             refusals.connection(ended);
             if (connection.interception === 'client-rejected') events.rejected?.(ended);
             else if (connection.failureCause === 'certificate-not-verified')
@@ -222,13 +258,14 @@ export async function startSession(options: SessionOptions): Promise<Session> {
               if (samples.has(connection) && exchange.request.target.includes('/leak')) coverage.exchange();
               return;
             }
+            exchangesOf.set(connection.id, (exchangesOf.get(connection.id) ?? 0) + 1);
+            if (!judge.inScope(connection, exchange)) return outside.exchange();
             coverage.exchange();
             openExchanges = Math.max(0, openExchanges - 1);
-            exchangesOf.set(connection.id, (exchangesOf.get(connection.id) ?? 0) + 1);
             inspection.afterwards(() => judge.exchange(connection, exchange), exchangesMatter);
           },
           gap: (gap) => {
-            if (!connection.internal) inspection.afterwards(() => noteGap(connection, gap));
+            if (!connection.internal && judge.inScope(connection)) inspection.afterwards(() => noteGap(connection, gap));
           },
         }),
         deviceSeen: (address) => events.deviceSeen?.(address),
@@ -267,16 +304,22 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     record(judge.finish(endedDateTime));
     await recorder.flush();
     const summary = judge.summary(endedDateTime);
+    const tested = trust?.end(summary.doubts);
     const end = {
       ...summary,
+      ...(tested ? { doubts: tested.doubts, trust: tested.trust } : {}),
       endedDateTime,
-      coverage: coverage.result(listening.brake.pauses) satisfies Coverage,
+      coverage: {
+        ...coverage.result(listening.brake.pauses),
+        ...outside.result(ruleset.scope !== undefined),
+        ...aliases.result(),
+      } satisfies Coverage,
       gaps: gaps.result(),
       refusals: refusals.result(),
       faults: [...faults],
       steps: stepCounts.result(judge.steps.steps),
       outsideSteps: stepCounts.outside,
-      rules: ruleset.rules.filter(({ level }) => level !== 'off').map(({ id }) => id),
+      rules: [...ruleset.rules.filter(({ level }) => level !== 'off').map(({ id }) => id), ...(tested ? [tested.ruleId] : [])],
       ...(values ? { valueLimits: values.collector.limits } : {}),
     };
     if (values) recorder.values(values.collector.result());
@@ -314,14 +357,17 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     get connections() {
       return coverage.connections;
     },
+    get untested() {
+      return trust?.unfinished ?? [];
+    },
     async step(action, name, settleMs = defaultSettle) {
-      if (action === 'begin') judge.steps.begin(name, Date.now());
+      if (action === 'begin') await afterAllBefore((moment) => judge.steps.begin(name, moment));
       else {
         const open = judge.steps.steps.findLast(({ ended }) => ended === undefined)?.name;
         if (open !== name)
           throw new StepError(`step ${JSON.stringify(name)} is not open: ${open === undefined ? 'none is' : `${JSON.stringify(open)} is`}`);
         await until(() => openExchanges === 0 && inspection.idle, settleMs);
-        judge.steps.end(name, Date.now());
+        await afterAllBefore((moment) => judge.steps.end(name, moment));
       }
       const step = judge.steps.steps.findLast((candidate) => candidate.name === name);
       if (step) recorder.step(step);
@@ -342,8 +388,14 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 
 /** Runs each rule's examples: builds their messages, decodes and judges them as live traffic would be. */
 export function testExamples(ruleset: Ruleset): readonly ExampleResult[] {
-  const decoder = createDecoder();
-  return runExamples(ruleset, { decode: (message) => decoder.decode(message) });
+  const bodyTypes = createBodyTypes(ruleset);
+  const decoder = createDecoder({}, undefined, ruleset.protobuf && openSchemas(ruleset.protobuf));
+  return runExamples(ruleset, {
+    decode: (message, connection) => {
+      const bodyType = bodyTypes?.(connection, message);
+      return decoder.decode(bodyType === undefined ? message : { ...message, bodyType });
+    },
+  });
 }
 
 /** The demo is loaded only where it is asked for. */
@@ -383,7 +435,6 @@ export {
   type ReportOption,
 } from './report/index.js';
 export {
-  defaultContext,
   explainRule,
   findRuleset,
   installDatabase,
@@ -392,9 +443,12 @@ export {
   openPlaces,
   removeDatabase,
 } from './rules/index.js';
+export { checkSetup } from './session/doctor/check-setup.js';
+export type { SetupCheck } from './session/doctor/setup-check.js';
 export { explainWhere, type WhereAddress, type WhereResult } from './session/explain-where.js';
 export { type ListedDatabase, listDatabases } from './session/list-databases.js';
 export { readComparedRun } from './session/read-compared-run.js';
+export { rulesetContext as defaultContext } from './session/ruleset-context.js';
 export { createControlClient } from './web/index.js';
 
 /** The end of a run in which nothing happened. */

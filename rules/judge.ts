@@ -73,6 +73,8 @@ export interface Judge {
   plantedValues(): readonly string[];
   /** What was planted or learnt since the start, in order. It only grows. */
   readonly plantedLater: readonly PlantedLater[];
+  /** A judgement that was not made here, with the exception (suppression, baseline) that covers it, if any. */
+  excepted(judgement: Judgement): Judgement;
   locate(address: string, hosts: readonly string[]): Region;
   /**
    * Who announces an address, by the table that ships with us; nothing for private addresses and those it does not know. The judge asks for

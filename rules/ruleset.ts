@@ -168,6 +168,24 @@ export interface Scope {
   readonly clients?: readonly string[];
 }
 
+/** Messages of protobuf whose types no method and no content type tells: all of what is given. At least one of the types is. */
+export interface ProtobufMessage {
+  readonly place: Place;
+  readonly host?: SetExpression;
+  readonly path?: SetExpression;
+  /** Full names of messages: of what the device sends, and of what it is sent. */
+  readonly request?: string;
+  readonly response?: string;
+}
+
+/** One entry of `protobuf`: schemas that belong together, files read and found right. */
+export interface ProtobufSchemas {
+  readonly place: Place;
+  /** `name` as written. */
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+  readonly messages: readonly ProtobufMessage[];
+}
+
 /** A client certificate to show to origins that ask for one, files read. `chain` and `key` are PEM texts: the key is a secret. */
 export interface ClientCertificate {
   /** A host pattern, never the name of a list. */
@@ -235,6 +253,8 @@ export interface Ruleset {
   readonly operatorGroups?: ReadonlyMap<string, readonly string[]>;
   /** Absent: the run is about everything. */
   readonly scope?: Scope;
+  /** Those of the outer file first. Absent: none. */
+  readonly protobuf?: readonly ProtobufSchemas[];
   readonly expectations: readonly Expectation[];
   readonly blindSpots: readonly BlindSpot[];
   readonly suppressions: readonly Suppression[];

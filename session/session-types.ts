@@ -2,6 +2,7 @@ import type { CertificateAuthority } from '../certs/index.js';
 import type { Finding, RunRecord, RunStart, Verdict } from '../model/index.js';
 import type { ConnectionRecord } from '../record/index.js';
 import type { Ruleset } from '../rules/index.js';
+import type { TrustOptions } from './trust/trust-options.js';
 
 export interface SessionOptions {
   /** Plainsight's own folder (CA, hash key). */
@@ -37,17 +38,19 @@ export interface SessionOptions {
   /** File that the TLS secrets of both legs are appended to, for Wireshark. */
   readonly keyLog?: string;
   readonly label?: string;
-  /** Plainsight's own version, for the record. */
-  readonly version: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
   /** Keep keyed hashes of what was sent, and where fields were seen, for comparisons with other runs: every message is read then. */
   readonly recordValues?: boolean;
   /** Offer devices wrong certificates, to find out who takes them. Then `rules` may be empty. */
   readonly trust?: TrustOptions;
+  /** Plainsight's own version, for the record. */
+  readonly version: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Proxy addresses (`host:port`) shown on the onboarding pages, once the port is known. */
   readonly proxyAddresses?: (port: number) => readonly string[];
   /** Replaces the system's name resolution (demo, tests). */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** Resolvers to ask what names are aliases of (`192.0.2.1`, `[2001:db8::1]:53`). Absent: the system's, unless `resolve` stands in for it. */
+  readonly nameServers?: readonly string[];
   readonly idleLimit?: number;
   readonly maxConnections?: number;
   /** How the run is to end, whoever ends it; what {@link Session.finish} is given goes first. */
@@ -91,6 +94,8 @@ export interface Session {
   readonly proxy: { readonly host: string; readonly port: number; readonly url: string };
   readonly control: { readonly url: string; readonly token: string };
   readonly connections: number;
+  /** Of a trust run: hosts, redacted, of which a further connection could tell more. */
+  readonly untested: readonly string[];
   step(action: 'begin' | 'end', name: string, settleMs?: number): Promise<void>;
   plant(field: string, value: string): void;
   /**

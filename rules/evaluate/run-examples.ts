@@ -15,7 +15,7 @@ export interface ExampleResult {
 
 export interface RunExamplesOptions {
   /** Rules do not decode: those who put the rooms together give the decoder. */
-  readonly decode: (message: Message) => { readonly fields: readonly Field[]; readonly gaps: readonly Gap[] };
+  readonly decode: (message: Message, connection: Connection) => { readonly fields: readonly Field[]; readonly gaps: readonly Gap[] };
   readonly judge?: Partial<JudgeOptions>;
 }
 
@@ -56,7 +56,7 @@ function runExample(
   if (example.step !== undefined) judge.steps.begin(example.step, started - 1);
   const found: Judgement[] = [...judge.opened(connection)];
   if (judge.need(connection, message) === 'fields') {
-    const { fields, gaps } = decode(message);
+    const { fields, gaps } = decode(message, connection);
     found.push(...judge.message(connection, message, fields, gaps));
   }
   found.push(...judge.closed(connection), ...judge.finish(started + 1));

@@ -2,18 +2,16 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CountryDatabase } from '../regions/country-database.js';
 import { CountryDatabaseError } from '../regions/country-database-error.js';
-import { type GeoDatabase, openDatabase } from './open-database.js';
+import { type GeoDatabase, openDatabase, whoisFile } from './open-database.js';
 
 const PACKAGE = '@ip-location-db/geo-whois-asn-country-mmdb';
-/** File name of the database that ships with us: a newer build of it has the same. */
-export const bundledFile = 'geo-whois-asn-country.mmdb';
 const BUNDLED_NAME = 'ip-location-db geo-whois-asn-country';
 
 /** Where the package has it. Throws {@link CountryDatabaseError} when it is not installed. */
 function bundledPath(): string {
   const require = createRequire(import.meta.url);
   try {
-    return join(dirname(require.resolve(`${PACKAGE}/package.json`)), bundledFile);
+    return join(dirname(require.resolve(`${PACKAGE}/package.json`)), whoisFile);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')
       throw new CountryDatabaseError(PACKAGE, { kind: 'not-installed' });

@@ -16,7 +16,8 @@ export function defaultContext(overrides: Partial<LoadContext> = {}): LoadContex
     operatorGroups: builtInOperatorGroups,
     countryCodes: new Set(countryNames.keys()),
     env: process.env,
-    readFile: readBounded,
+    readFile: (path) => decode(readBounded(path, maximumFileBytes, 'ruleset')),
+    readBytes: (path) => readBounded(path, maximumSchemaBytes, 'schema'),
     packs: packagedRulesets(),
     now: Date.now(),
     ...overrides,
@@ -29,19 +30,22 @@ function packagedRulesets(): ReadonlyMap<string, string> {
   return new Map(files.sort().map((name) => [name.slice(0, -'.yaml'.length), join(folder, name)]));
 }
 
-/** Reads at most one byte more than a ruleset may have, so that an endless file (`/dev/zero`, say) ends too. */
-function readBounded(path: string): string {
+/** Descriptor sets with all that they include are larger than rulesets. */
+const maximumSchemaBytes = 16 * 1024 * 1024;
+
+/** Reads at most one byte more than such a file may have, so that an endless one (`/dev/zero`, say) ends too. */
+function readBounded(path: string, most: number, what: string): Uint8Array {
   const file = open(path);
   try {
-    const buffer = Buffer.alloc(maximumFileBytes + 1);
+    const buffer = Buffer.alloc(most + 1);
     let length = 0;
     for (;;) {
       const read = readSync(file, buffer, length, buffer.length - length, null);
       length += read;
       if (read === 0 || length === buffer.length) break;
     }
-    if (length > maximumFileBytes) throw new Error(`larger than ${maximumFileBytes} bytes, which no ruleset needs`);
-    return decode(buffer.subarray(0, length));
+    if (length > most) throw new Error(`larger than ${most} bytes, which no ${what} needs`);
+    return Buffer.from(buffer.subarray(0, length));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EISDIR') throw new Error('a folder, not a file', { cause: error });
     throw error;

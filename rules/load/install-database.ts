@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CountryDatabaseError } from '../regions/country-database-error.js';
-import { bundledFile } from './country-database.js';
 import { DataError } from './data-error.js';
 import { databaseFileName } from './database-file-name.js';
 import { databaseFolder, installedDatabases } from './installed-databases.js';
-import { type GeoDatabase, openDatabase } from './open-database.js';
+import { type GeoDatabase, openDatabase, whoisFile } from './open-database.js';
 
 /** What was installed, and what it took the place of. */
 export interface InstalledResult {
@@ -29,7 +28,7 @@ const FOLDER_MODE = 0o700;
  */
 export function installDatabase(home: string, source: string, instead?: boolean): InstalledResult {
   const { name: shown, countries } = openDatabase(source, 'installed');
-  const stands = instead ?? basename(source) === bundledFile;
+  const stands = instead ?? basename(source) === whoisFile;
   if (stands && countries === undefined) throw new DataError('not-countries', source);
   const name = databaseFileName(shown);
   const before = installedDatabases(home).filter((other) => other.name === name);

@@ -9,6 +9,7 @@ import type {
   OperatorDefinition,
   Place,
   PlaceSettings,
+  ProtobufSchemas,
   RegionOverride,
   RuleDefinition,
   SetExpression,
@@ -36,6 +37,7 @@ export interface LayerContent {
   readonly overrides: readonly RegionOverride[];
   readonly places: PlaceSettings;
   readonly scope?: ScopePart;
+  readonly protobuf: readonly ProtobufSchemas[];
   readonly rules: readonly RulePart[];
   readonly levels: readonly LevelSetting[];
   readonly expectations: readonly Expectation[];

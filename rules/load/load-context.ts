@@ -18,6 +18,11 @@ export interface BuiltInOperator {
   readonly asns: readonly (readonly [asn: number, organisation: string])[];
 }
 
+/** What reading protobuf schemas came to: the full names of their messages, or what is wrong, in words; `file` as it was named. */
+export type SchemaCheck =
+  | { readonly kind: 'read'; readonly messageNames: readonly string[] }
+  | { readonly kind: 'failed'; readonly failures: readonly { readonly file?: string; readonly message: string }[] };
+
 /** All that loading takes from outside, so that it can be tested without files, environment or clock. */
 export interface LoadContext {
   readonly matchers: ReadonlyMap<string, Matcher>;
@@ -31,6 +36,10 @@ export interface LoadContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Reads a whole file as UTF-8. Throws an `Error` whose message says why it could not. */
   readFile(path: string): string;
+  /** Reads a whole file as bytes; throws likewise. */
+  readBytes?(path: string): Uint8Array;
+  /** Reads protobuf schemas: rules decode nothing, so whoever puts the rooms together brings it. Default: a ruleset with `protobuf` does not load. */
+  checkSchemas?(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): SchemaCheck;
   /** Name of each packaged ruleset (`baseline` for `plainsight:baseline`) to its file. */
   readonly packs: ReadonlyMap<string, string>;
   /** Epoch milliseconds: decides what has expired. */

@@ -1,3 +1,4 @@
+import { trustRuleId } from '../../model/index.js';
 import { explainRule } from '../explain-rule.js';
 import type { RuleDefinition, Ruleset } from '../ruleset.js';
 import { checkReach } from './check-reach.js';
@@ -79,13 +80,14 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
       hosts: new Set(hosts.keys()),
       groups: new Set(groups.keys()),
       operators: new Set(operators.keys()),
-      rules: new Set(rules.map(({ definition }) => definition.id)),
+      rules: new Set([...rules.map(({ definition }) => definition.id), trustRuleId]),
     };
     checkReferences(references, names, context, problems);
     for (const rule of rules) checkReach(rule, fields, context, problems, warnings);
   }
   const clientCertificates = mergeClientCertificates(layers, hostLists, problems);
   const scope = mergeScope(roots, (members) => flattenHosts(members, hostLists, problems), problems);
+  const protobuf = inOrder.toReversed().flatMap(({ content }) => content.protobuf);
   const suppressions = gather(({ content }) => content.suppressions);
   const blindSpots = gather(({ content }) => content.blindSpots);
   warnings.push(...warnOfEndings(suppressions, blindSpots, context.now));
@@ -116,6 +118,7 @@ export function loadRuleset(files: readonly string[], context: LoadContext): Rul
     operators: used.operators,
     ...(used.groups.size > 0 ? { operatorGroups: used.groups } : {}),
     ...(scope ? { scope } : {}),
+    ...(protobuf.length > 0 ? { protobuf } : {}),
     expectations: [...expectations.values()].map(({ value }) => value),
     blindSpots,
     suppressions,

@@ -4,6 +4,7 @@ import type { AsnTable } from '../regions/asn-table.js';
 import { classifyAddress } from '../regions/classify-address.js';
 import type { CountryDatabase, DatabaseOrigin } from '../regions/country-database.js';
 import { CountryDatabaseError } from '../regions/country-database-error.js';
+import { withoutPlaceholders } from '../regions/registry-placeholders.js';
 import { openMmdb } from './open-mmdb.js';
 import { sampleRecords } from './sample-records.js';
 
@@ -21,6 +22,8 @@ export interface GeoDatabase {
   readonly systems?: AsnTable;
 }
 
+/** File name of the database that ships with us, which newer builds of it have, too. It is made of the registries' records. */
+export const whoisFile = 'geo-whois-asn-country.mmdb';
 const SAMPLES = 64;
 
 /**
@@ -44,7 +47,7 @@ export function openDatabase(file: string, origin: DatabaseOrigin, name?: string
     const found = database.get(classified.address);
     return found === 'damaged' ? found : found.record;
   };
-  const countries: CountryDatabase = {
+  const asRead: CountryDatabase = {
     name: shown,
     date,
     file,
@@ -54,6 +57,7 @@ export function openDatabase(file: string, origin: DatabaseOrigin, name?: string
       return record === 'damaged' ? 'damaged' : countryAnswerOf(record);
     },
   };
+  const countries = basename(file) === whoisFile ? withoutPlaceholders(asRead) : asRead;
   const source = `${shown} ${date}`;
   const systems: AsnTable = {
     source,

@@ -10,6 +10,7 @@ import { readField } from './read-field.js';
 import { readHost } from './read-host.js';
 import { readOperator } from './read-operator.js';
 import { readPlaces } from './read-places.js';
+import { readProtobuf } from './read-protobuf.js';
 import { readRule } from './read-rule.js';
 import { readScope } from './read-scope.js';
 import { readHostSet, readSet } from './read-set.js';
@@ -31,6 +32,7 @@ export function readLayer(root: RulesetNode, context: ReadContext): LayerContent
     overrides: itemsOf(child(regions, 'overrides')).flatMap((item) => readOverride(item, context)),
     places: readPlaces(regions, context),
     ...(scope ? { scope } : {}),
+    protobuf: itemsOf(child(root, 'protobuf')).flatMap((item) => readProtobuf(item, context) ?? []),
     rules: readRules(child(root, 'rules'), context),
     levels: entriesOf(child(root, 'levels')).flatMap(([name, { keyPlace, value }]): readonly LevelSetting[] =>
       value.kind === 'text' ? [{ name, level: value.text as LevelSetting['level'], place: keyPlace }] : [],

@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createDecoder } from '../../decode/index.js';
+import { createDecoder, openSchemas } from '../../decode/index.js';
 import { assertNever, type Message } from '../../model/index.js';
 // Not by the room's index, which brings all that loads rulesets: a thread should be there soon.
 import { createFieldFilter } from '../../rules/evaluate/field-filter.js';
@@ -22,7 +22,7 @@ const send = (message: FromThread): void => port.postMessage(message);
 if (process.platform === 'linux') setPriority(0, niceness);
 
 const { ruleset, budget, hashKey } = workerData as ThreadOptions;
-const decoder = createDecoder(budget);
+const decoder = createDecoder(budget, undefined, ruleset.protobuf && openSchemas(ruleset.protobuf));
 const filter = createFieldFilter(ruleset, matchers);
 const tap = hashKey === undefined ? undefined : createValueTap(filter, Buffer.from(hashKey));
 

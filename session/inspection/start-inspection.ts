@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { createDecoder, defaultDecodeBudget } from '../../decode/index.js';
+import { createDecoder, defaultDecodeBudget, openSchemas } from '../../decode/index.js';
 import { createFieldFilter, forFieldFilter, type Judge, matchers, type Ruleset } from '../../rules/index.js';
 import { createInspection } from './create-inspection.js';
 import type { Inspection, InspectionSink } from './inspection.js';
@@ -39,7 +39,8 @@ export function startInspection(ruleset: Ruleset, judge: Judge, sink: Inspection
           jobLimit,
           startLimit,
         });
-  return createInspection({ judge, decoder: createDecoder(), pool, sink, jobLimit, ...(tap === undefined ? {} : { tap }) });
+  const decoder = createDecoder({}, undefined, ruleset.protobuf && openSchemas(ruleset.protobuf));
+  return createInspection({ judge, decoder, pool, sink, jobLimit, ...(tap === undefined ? {} : { tap }) });
 }
 
 /** The judge keeps to what rules ask for; what is seen beside it needs a look of its own. */

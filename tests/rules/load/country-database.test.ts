@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bundledFile, openBundledDatabase, openCountryDatabase } from '../../../rules/load/country-database.js';
+import { openBundledDatabase, openCountryDatabase } from '../../../rules/load/country-database.js';
+import { whoisFile } from '../../../rules/load/open-database.js';
 import { buildMmdb, networksOf } from '../../harness/build-mmdb.js';
 import { folderForFile } from '../../harness/folder-for-file.js';
 
@@ -15,7 +16,7 @@ describe('the bundled database', () => {
     expect(bundled.name).toBe('ip-location-db geo-whois-asn-country');
     expect(bundled.date).toMatch(/^20\d\d-\d\d-\d\d$/);
     expect(bundled.origin).toBe('bundled');
-    expect(openBundledDatabase().file.endsWith(bundledFile)).toBe(true);
+    expect(openBundledDatabase().file.endsWith(whoisFile)).toBe(true);
   });
 
   it.each([

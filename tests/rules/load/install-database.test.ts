@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledFile } from '../../../rules/load/country-database.js';
 import { DataError } from '../../../rules/load/data-error.js';
 import { installDatabase } from '../../../rules/load/install-database.js';
 import { installedDatabases } from '../../../rules/load/installed-databases.js';
+import { whoisFile } from '../../../rules/load/open-database.js';
 import { CountryDatabaseError } from '../../../rules/regions/country-database-error.js';
 import { buildMmdb, builtOn, type MmdbValue, networksOf } from '../../harness/build-mmdb.js';
 import { temporaryFolder } from '../../harness/temporary-folder.js';
@@ -51,7 +51,7 @@ describe('installDatabase', () => {
 
   it('stands in for the one that ships when it is a newer build of it, or told to', () => {
     const home = temporaryFolder();
-    expect(installDatabase(home, source('country ipvAll', { country_code: 'US' }, bundledFile)).instead).toBe(true);
+    expect(installDatabase(home, source('country ipvAll', { country_code: 'US' }, whoisFile)).instead).toBe(true);
     expect(listed(home)).toEqual(['geo-whois-asn-country instead']);
     expect(installDatabase(home, source(), true).instead).toBe(true);
     // The same one cannot stand both beside and instead.

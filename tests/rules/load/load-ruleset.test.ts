@@ -144,7 +144,9 @@ describe('bad input', () => {
     [
       'a key nothing is near to',
       'rules:\n  - { id: r, never: { zzz: 1, wire: cleartext } }',
-      ['r.yaml:3:23: unknown key `zzz`; known here: `anywhere`, `wire`, `readable`, `region`, `operator`, `host`, `location`, `names`, `tls`'],
+      [
+        'r.yaml:3:23: unknown key `zzz`; known here: `anywhere`, `wire`, `readable`, `region`, `operator`, `host`, `location`, `names`, `tls`',
+      ],
     ],
     ['a wrong type', 'rules: { id: r }', ['r.yaml:2:8: expected a list, found a map']],
     ['a text for a number', 'expect: [{ id: e, host: a.example, min: "1" }]', ['r.yaml:2:41: expected a whole number from 1, found `1`']],

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { consoleFormat } from '../../report/formats/console.js';
+import { decideVerdict } from '../../report/index.js';
+import { send } from '../harness/device.js';
+import { answering, dnsServerForTest, zone } from '../harness/dns-server.js';
+import { startTestOrigins, type TestOrigins } from '../harness/origins.js';
+import { openOf, type TestSession, testSession, violationsOf } from '../harness/sessions.js';
+import { makeFolder } from '../harness/temporary-folder.js';
+
+const json = { 'content-type': 'application/json' };
+const body = '{"u":"u-7f3a9c21d0"}';
+const leaks = `plainsight: 1
+fields: { uid: { values: [u-7f3a9c21d0] } }
+rules: [{ id: leak, fields: [uid], never: anywhere }]
+`;
+const operated = `plainsight: 1
+operators: { collector: { domains: [collector.test] } }
+rules: [{ id: not-to-the-collector, never: { operator: collector } }]
+`;
+
+describe('a session', () => {
+  const folder = makeFolder();
+  const home = `${folder.path}/home`;
+  let origins: TestOrigins;
+
+  beforeAll(async () => {
+    origins = await startTestOrigins(folder.path, {
+      name: 'api.ours.test',
+      respond: (_request, response) => void response.writeHead(204).end(),
+    });
+  });
+  afterAll(async () => {
+    await origins.close();
+    folder.remove();
+  });
+
+  const start = (rules: string, nameServers?: readonly string[]): Promise<TestSession> =>
+    testSession(home, rules, { originCa: [origins.caFile], resolve: async () => ['127.0.0.1'], ...(nameServers ? { nameServers } : {}) });
+  const post = (session: TestSession, host: string) => send(session.proxy, `http://${host}:${origins.httpPort}/`, { body, headers: json });
+  const secure = (session: TestSession) =>
+    send(session.proxy, `https://api.ours.test:${origins.httpsPort}/`, { body, headers: json, ca: session.ca });
+
+  describe('with a scope', () => {
+    it('judges nothing outside, counts it, and shows it in its reports', async () => {
+      const session = await start(`${leaks}scope: { hosts: [api.ours.test] }\n`);
+      await secure(session);
+      for (const host of ['ads.test', 'other.test']) await post(session, host);
+      const result = await session.finish();
+      expect(violationsOf(result).map(({ host }) => host)).toEqual(['api.ours.test']);
+      const { coverage } = result.verdict;
+      expect(coverage).toMatchObject({ connections: 1, exchanges: 1, outOfScope: { connections: 2, exchanges: 2, messages: 4 } });
+      expect(coverage.outOfScope?.bytes).toBeGreaterThan(2 * body.length);
+      expect(coverage.breakdown?.hosts.rows.map(({ name }) => name)).toEqual(['api.ours.test']);
+      const report = consoleFormat.render(result.verdict, [result.record]);
+      expect(report).toContain('out of scope, judged by no rule: 2 connections, 2 exchanges, 4 messages');
+    });
+
+    it('cannot pass on traffic that was all outside', async () => {
+      const session = await start(`${leaks}scope: { hosts: [api.ours.test] }\n`);
+      await post(session, 'ads.test');
+      const { verdict, record } = await session.finish();
+      expect(verdict.outcome).toBe('inconclusive');
+      expect(verdict.doubts).toContainEqual({ kind: 'no-traffic', detail: 'no traffic in the scope of the run came through the proxy' });
+      expect(verdict.coverage).toMatchObject({ connections: 0, outOfScope: { connections: 1 } });
+      // Whoever puts several runs together sees both.
+      expect(decideVerdict([record, record]).coverage.outOfScope).toMatchObject({ connections: 2, exchanges: 2, messages: 4 });
+    });
+
+    it('counts what is inside of a connection to a host outside', async () => {
+      const session = await start(`${leaks}scope: { hosts: [inner.test] }\n`);
+      await send(session.proxy, `http://outer.test:${origins.httpPort}/`, { body, headers: { ...json, host: 'inner.test' } });
+      const result = await session.finish();
+      expect(violationsOf(result).map(({ host }) => host)).toEqual(['inner.test']);
+      expect(result.verdict.coverage).toMatchObject({
+        connections: 1,
+        exchanges: 1,
+        outOfScope: { connections: 0, exchanges: 0, messages: 0 },
+      });
+    });
+
+    it('leaves the counts out where there is none', async () => {
+      const session = await start(leaks);
+      await post(session, 'ads.test');
+      const { verdict } = await session.finish();
+      expect(verdict.coverage).not.toHaveProperty('outOfScope');
+      expect(verdict.coverage).not.toHaveProperty('aliasesUnknown');
+    });
+  });
+
+  describe('with a rule on operators', () => {
+    const records = zone({
+      'metrics.ours.test': { cname: 'ours.collector.test' },
+      'ours.collector.test': ['127.0.0.1'],
+      'plain.ours.test': ['127.0.0.1'],
+    });
+
+    it('finds who runs a server by what its name is an alias of', async () => {
+      const server = await dnsServerForTest(records);
+      const session = await start(operated, [server.text]);
+      await post(session, 'plain.ours.test');
+      await post(session, 'metrics.ours.test');
+      const result = await session.finish();
+      expect(violationsOf(result)).toMatchObject([
+        {
+          host: 'metrics.ours.test',
+          operator: 'collector',
+          operatorMatches: [{ operator: 'collector', by: 'cname', name: 'ours.collector.test' }],
+          nameResolution: {
+            source: 'dns',
+            resolver: '127.0.0.1',
+            chain: [{ name: 'metrics.ours.test', cname: 'ours.collector.test', ttl: 60 }],
+            ttl: 60,
+          },
+        },
+      ]);
+      expect(openOf(result)).toEqual([]);
+      expect(consoleFormat.render(result.verdict, [])).toContain(
+        'metrics.ours.test is an alias of ours.collector.test (resolver 127.0.0.1, 60 s)',
+      );
+    });
+
+    it('counts names of which nobody knows what they are aliases of, and passes all the same', async () => {
+      const server = await dnsServerForTest((query) => answering(query, [], { flags: 2 }));
+      const session = await start(operated, [server.text]);
+      await post(session, 'metrics.ours.test');
+      const { verdict } = await session.finish();
+      expect(verdict.outcome).toBe('pass');
+      expect(verdict.coverage.aliasesUnknown).toBe(1);
+      expect(consoleFormat.render(verdict, [])).toContain('1 connection of which it is not known what its name is an alias of');
+    });
+  });
+});
