@@ -15,8 +15,10 @@ const charsets = ['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr', 'windows-1
 
 /** Bytes of the shortest form: of fewer, chance makes them. */
 const leastBytes = 4;
+/** Of one that is well-formed UTF-8 by chance, and so read as another text. */
+const leastOfText = 8;
 
-/** A text in one of them, one character a byte. */
+/** A text in one of them, as decoding shows it that knows nothing of the charset: one character a byte, mostly. */
 export interface CharsetForm {
   readonly charset: string;
   readonly text: string;
@@ -30,7 +32,9 @@ export function charsetForms(text: string): readonly CharsetForm[] {
   if ([...text].every((character) => character <= '\xff')) return [];
   return charsets.flatMap((charset) => {
     const bytes = iconv().encode(text, charset, { addBOM: false });
-    if (bytes.length < leastBytes || isUtf8(bytes) || iconv().decode(bytes, charset, { stripBOM: false }) !== text) return [];
-    return [{ charset, text: bytes.toString('latin1') }];
+    const readAsText = isUtf8(bytes);
+    if (bytes.length < (readAsText ? leastOfText : leastBytes)) return [];
+    if (iconv().decode(bytes, charset, { stripBOM: false }) !== text) return [];
+    return [{ charset, text: bytes.toString(readAsText ? 'utf8' : 'latin1') }];
   });
 }

@@ -230,13 +230,15 @@ class Search implements Prefilter {
     const lenient = binary || depth > 0;
     const { length, changed, joined, mixed } = undoEscapes(bytes, start, end, output, 'all');
     if (!changed) return false;
-    if (this.#hides(output, length, depth + 1, lenient)) return true;
-    if (this.#narrowHides(output, length, depth + 1)) return true;
+    if (this.#outcomeHides(output, length, depth + 1, lenient)) return true;
     if (joined && this.#hides(output, undoEscapes(bytes, start, end, output, 'apart').length, depth + 1, lenient)) return true;
     if (!mixed) return false;
     // A percent sign in front of what is escaped by a backslash is none of its own.
-    const { length: slashed } = undoEscapes(bytes, start, end, output, 'backslashes');
-    return this.#bytes(output, 0, slashed) || this.#texts(output, slashed, true);
+    return this.#outcomeHides(output, undoEscapes(bytes, start, end, output, 'backslashes').length, depth + 1, lenient);
+  }
+
+  #outcomeHides(output: Buffer, length: number, depth: number, lenient: boolean): boolean {
+    return this.#hides(output, length, depth, lenient) || this.#narrowHides(output, length, depth);
   }
 
   /** Bytes that were escaped one by one may be compressed, or the document of a format. */

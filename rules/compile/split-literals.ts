@@ -1,5 +1,6 @@
 import { createLiteralScanner, type Literal } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
+import { spaceLiterals } from './space-literals.js';
 
 /** Literals of which one stands in bytes that hold the parts of a value. */
 export interface SplitLiterals {
@@ -19,20 +20,24 @@ export function splitLiterals(values: readonly PlantedValue[]): SplitLiterals {
   const heads: Literal[] = [];
   const tails: Literal[] = [];
   const leads: string[] = [];
+  const addTail = (tail: Buffer, lead: string): void => {
+    for (const literal of spaced(tail)) {
+      tails.push(literal);
+      leads.push(plainOf(Buffer.from(lead).toString('latin1')));
+    }
+  };
   for (const { splits } of values) {
     const [first] = splits;
     if (first === undefined) continue;
     if (splits.length === 1) {
       const [long, short] = first.first.length > first.second.length ? [first.first, first.second] : [first.second, first.first];
-      tails.push({ bytes: Buffer.from(long), anyCase: true });
-      leads.push(latin1Of(short));
+      addTail(Buffer.from(long), short);
       continue;
     }
     const whole = Buffer.from(first.first + first.second);
     const half = whole.length >> 1;
-    heads.push({ bytes: whole.subarray(0, half), anyCase: true });
-    tails.push({ bytes: whole.subarray(whole.length - half), anyCase: true });
-    leads.push(latin1Of(first.first));
+    heads.push(...spaced(whole.subarray(0, half)));
+    addTail(whole.subarray(whole.length - half), first.first);
   }
   const scanner = createLiteralScanner(tails);
   return {
@@ -42,7 +47,7 @@ export function splitLiterals(values: readonly PlantedValue[]): SplitLiterals {
       let text: string | undefined;
       let held = false;
       scanner.scan(bytes, 0, end, (index) => {
-        text ??= bytes.toString('latin1', 0, end).toLowerCase();
+        text ??= plainOf(bytes.toString('latin1', 0, end));
         held ||= alone || text.includes(leads[index]!);
       });
       return held;
@@ -50,7 +55,12 @@ export function splitLiterals(values: readonly PlantedValue[]): SplitLiterals {
   };
 }
 
-/** As it stands in bytes read one character a byte, whatever its case. */
-function latin1Of(text: string): string {
-  return Buffer.from(text).toString('latin1').toLowerCase();
+/** Also as forms write it. */
+function spaced(text: Buffer): readonly Literal[] {
+  return spaceLiterals(text.toString('latin1')).map((written) => ({ bytes: Buffer.from(written, 'latin1'), anyCase: true }));
+}
+
+/** Text of one character a byte, whatever its case and however its spaces are written. */
+function plainOf(text: string): string {
+  return text.toLowerCase().replaceAll('+', ' ');
 }
