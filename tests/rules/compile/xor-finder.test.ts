@@ -52,7 +52,7 @@ describe('createXorFinder', () => {
           [...text].every((letter, index) => bytes[at + index] === (letter.charCodeAt(0) ^ key))
         );
       });
-    const alphabet = fc.constantFrom(97, 98, 99, 65, 66, 67, 0, 1, 2, 3);
+    const alphabet: fc.Arbitrary<number> = fc.constantFrom(97, 98, 99, 65, 66, 67, 0, 1, 2, 3);
     fc.assert(
       fc.property(fc.array(alphabet, { maxLength: 60 }), fc.nat(20), fc.boolean(), (bytes, at, planted) => {
         if (planted) bytes.splice(at, 0, ...xor(text, 7));

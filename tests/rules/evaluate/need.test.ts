@@ -80,14 +80,18 @@ const layers: Readonly<Record<string, (text: string) => string>> = {
   'json, UTF-16 as characters': (text) => JSON.stringify({ d: Buffer.from(text, 'utf16le').toString('latin1') }),
   'base64 of chunks': (text) => base64(chunked(Buffer.from(text))),
   'hex of chunks': (text) => chunked(Buffer.from(text)).toString('hex'),
-  'base64 under a key': (text) => base64(Buffer.from(text).map((byte) => byte ^ 0x5a)),
-  'hex under a key': (text) => Buffer.from(Buffer.from(text).map((byte) => byte ^ 0xa7)).toString('hex'),
+  'base64 under a key': (text) => base64(underKey(text, 0x5a)),
+  'hex under a key': (text) => underKey(text, 0xa7).toString('hex'),
   'base64 of Shift_JIS': (text) => base64(iconv.encode(text, 'shift_jis')),
   'percent of EUC-JP': (text) => everyEscape(iconv.encode(text, 'euc-jp')),
   'in two fields': (text) => JSON.stringify({ a: text.slice(0, text.length >> 1), b: text.slice(text.length >> 1) }),
   'multipart, quoted-printable': (text) =>
     `--b1\r\nContent-Disposition: form-data; name="d"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quotedPrintable(text)}\r\n--b1--\r\n`,
 };
+
+function underKey(text: string, key: number): Buffer {
+  return Buffer.from(Buffer.from(text).map((byte) => byte ^ key));
+}
 
 function around(text: string): Buffer {
   return Buffer.concat([Buffer.from([8, 1, 18, text.length & 127]), Buffer.from(text), Buffer.from([24, 5, 0])]);
