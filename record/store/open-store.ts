@@ -17,8 +17,7 @@ const busyTimeoutMs = 15_000;
 export async function openStore(path: string, engine?: SqliteEngine): Promise<SqliteDatabase> {
   let database: SqliteDatabase | undefined;
   try {
-    // SQLite would make it readable for others; its -wal and -shm files take over the mode of the main file.
-    closeSync(openSync(path, 'a', 0o600));
+    makePrivate(path);
     database = await openSqlite(path, engine);
     database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
     readPragma(database, 'journal_mode = WAL');
@@ -28,6 +27,18 @@ export async function openStore(path: string, engine?: SqliteEngine): Promise<Sq
   } catch (error) {
     database?.close();
     throw new RecordError(faultOfError(error, `open ${path}`), { cause: error });
+  }
+}
+
+/**
+ * SQLite would make it readable for others; its -wal and -shm files take over the mode of the main file. One that is there is not opened: to
+ * close it would drop the locks that another connection of this process holds on it (https://sqlite.org/howtocorrupt.html, section 2.2).
+ */
+function makePrivate(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 
