@@ -112,7 +112,19 @@ function longestHits(definition: number, hits: readonly PlantedHit[]): readonly 
       inField.set(key, hit);
     }
   }
-  return [...best.values()].flatMap((inField) => [...inField.values()]);
+  const all = [...best.values()].flatMap((inField) => [...inField.values()]);
+  return all.some(({ field }) => field.noise) ? all.filter((hit) => !hit.field.noise || !all.some((other) => isShownBy(other, hit))) : all;
+}
+
+/** Whether a value stands as a text where its digits, undone, spell its bytes: that says it again. */
+function isShownBy(text: PlantedHit, bytes: PlantedHit): boolean {
+  return (
+    !text.field.noise &&
+    text.value === bytes.value &&
+    text.hashed === bytes.hashed &&
+    text.field.location === bytes.field.location &&
+    text.field.path === bytes.field.path
+  );
 }
 
 /** The innermost name on the path: of `['ids', 0]` it is `ids`. */

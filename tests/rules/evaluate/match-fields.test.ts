@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Field } from '../../../model/index.js';
 import { compileField } from '../../../rules/compile/compile-field.js';
+import { plantedForms } from '../../../rules/compile/planted-forms.js';
+import { createPlantedIndex } from '../../../rules/compile/planted-index.js';
 import { matchFields } from '../../../rules/evaluate/match-fields.js';
 import { mostSpecific } from '../../../rules/evaluate/most-specific.js';
 import { at, field } from './samples.js';
@@ -41,6 +44,20 @@ describe('matchFields', () => {
   it('searches very long texts in pieces', () => {
     const long = `${'x'.repeat(1024 * 1024 - 3)}u-12345${'x'.repeat(1024 * 1024)}`;
     expect(matches({ patterns: ['u-[0-9]{5}'] }, at('body', long))).toEqual(['pattern u-12345']);
+  });
+});
+
+describe('matchFields, with planted values', () => {
+  const room = '8c2f91d70b1a4d559a3e5f1f0f7f2b10';
+  const definition = compileField(field('f', { values: [room] }), 0, new Map());
+  const index = createPlantedIndex([{ ...plantedForms(room, { salts: [], hmacKeys: [] }), id: 0, field: 0 }]);
+  const bytes = Buffer.from(room, 'hex').toString('latin1');
+  const found = (...fields: Field[]) => matchFields(definition, fields, index.find(fields), undefined).map(({ value }) => value);
+
+  it('counts digits that were undone once, as they stand', () => {
+    expect(found(at('body.a', room), { ...at('body.a', bytes, ['hex']), noise: true })).toEqual([room]);
+    expect(found(at('body.a', room), { ...at('body.b', bytes, ['hex']), noise: true })).toEqual([room, bytes]);
+    expect(found({ ...at('body.a', bytes, ['base64']), noise: true })).toEqual([bytes]);
   });
 });
 
