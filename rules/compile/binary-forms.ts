@@ -4,8 +4,8 @@ import type { PlantedForm } from './planted-forms.js';
 type BinaryKind = NonNullable<PlantedForm['binary']>;
 
 /**
- * The bytes of numbers (u16, u32, u64 and float64 in either order, protobuf's varint, plain and in ZigZag), UUIDs (also as GUIDs, mixed-endian) and MAC addresses, one
- * character a byte. Numbers below 2²⁴ have so few bytes that chance finds them: those forms are suspicions (`small`, `tiny`), for integers
+ * The bytes of numbers (u16, u32, u64 and float64 in either order, protobuf's varint, plain and in ZigZag), UUIDs (also as GUIDs, mixed-endian), MAC addresses and whatever is
+ * written in hexadecimal digits, one character a byte. Numbers below 2²⁴ have so few bytes that chance finds them: those forms are suspicions (`small`, `tiny`), for integers
  * of five digits or more only.
  */
 export function binaryForms(value: string, texts: readonly PlantedForm[], as?: FieldKind): readonly PlantedForm[] {
@@ -48,6 +48,8 @@ export function binaryForms(value: string, texts: readonly PlantedForm[], as?: F
     add(bytes, bytes.length === 16 ? 'uuid-bytes' : 'mac-bytes', 'long');
     if (bytes.length === 16) add(guid(bytes), 'guid-bytes', 'long');
   }
+  // An identifier or key in hexadecimal digits; one of decimal digits alone is a number.
+  if (/^(?:[\da-f]{2}){8,}$/i.test(trimmed) && /[a-f]/i.test(trimmed)) add(Buffer.from(trimmed, 'hex'), 'hex-bytes', 'long');
   return forms;
 }
 

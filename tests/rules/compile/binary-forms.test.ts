@@ -53,6 +53,16 @@ describe('binaryForms', () => {
     expect(binaryForms('48123', [], 'text')).toEqual([]);
   });
 
+  it('writes what stands in hexadecimal digits as the bytes they spell', () => {
+    for (const value of ['9774d56d682e549c', '970CA35de60c44645bbae8a215061b33'])
+      expect(formsOf(value)).toContainEqual(['hex-bytes', value.toLowerCase(), 'long']);
+    for (const value of ['9774d56d682e549', '9774d56d682e54', '1848314487123456', '9774d56d682e549g'])
+      expect(
+        formsOf(value).filter(([name]) => name === 'hex-bytes'),
+        value,
+      ).toEqual([]);
+  });
+
   it('leaves numbers that chance would find, that do not fit, or that are none', () => {
     for (const value of ['9999', '18446744073709551616', '012345678', '-300188412', '300188412.5', 'u-300188412'])
       expect(formsOf(value), value).toEqual([]);
