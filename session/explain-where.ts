@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import type { AutonomousSystem, RegionVerdict } from '../model/index.js';
 import { resolveHost } from '../proxy/index.js';
 import {
@@ -84,7 +85,7 @@ export async function explainWhere(options: WhereOptions): Promise<WhereResult> 
   const systemOf = findAutonomousSystem(opened);
   const literal = finder.explain(target, []).classified.kind !== 'not-an-address';
   const { addresses, resolution } = literal ? { addresses: [target], resolution: { kind: 'address' } as const } : await resolved(options);
-  const hosts = literal ? [] : [target.toLowerCase().replace(/\.$/, '')];
+  const hosts = literal ? [] : [asciiName(target)];
   return {
     target,
     resolution,
@@ -113,6 +114,12 @@ export async function explainWhere(options: WhereOptions): Promise<WhereResult> 
     })),
     warnings: opened.databases.flatMap((database) => ageWarning(database, now) ?? []),
   };
+}
+
+/** As a device names it on the wire, and rulesets do once they are loaded: lower case, IDNA ASCII, no final dot. */
+function asciiName(target: string): string {
+  const name = target.toLowerCase().replace(/\.$/, '');
+  return domainToASCII(name) || name;
 }
 
 async function resolved({ target, resolve }: WhereOptions): Promise<{

@@ -45,9 +45,10 @@ export function addWhere(program: Command, terminal: Terminal): void {
 function targetOf(written: string): string {
   const bare = /^\[.*\]$/.test(written) ? written.slice(1, -1) : written;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare)) throw new UsageError(`${JSON.stringify(written)} is a URL: give its host alone`);
-  if (/^[^:]+:\d*$/.test(bare)) throw new UsageError(`${JSON.stringify(written)} has a port: give the host alone`);
+  if (/^(?:[^:]+|\[.*\]):\d*$/.test(bare)) throw new UsageError(`${JSON.stringify(written)} has a port: give the host alone`);
   if (bare.includes('/'))
     throw new UsageError(`${JSON.stringify(written)} is no host: give one name or one address, not a network or path`);
+  if (bare.includes('*')) throw new UsageError(`${JSON.stringify(written)} is a pattern: give one name that it stands for`);
   if (bare === '' || bare.length > 253 || /[\s\p{Cc}]/u.test(bare))
     throw new UsageError(`${JSON.stringify(written)} is neither a host name nor an IP address`);
   return bare;

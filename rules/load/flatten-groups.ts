@@ -1,9 +1,9 @@
-import { countryNames } from '../regions/country-codes.js';
 import type { RegionGroup } from './layer.js';
 import type { LoadContext } from './load-context.js';
 import type { Merged } from './merge-by-name.js';
-import { didYouMean, nearestName } from './nearest-name.js';
+import { didYouMean } from './nearest-name.js';
 import type { Problems } from './problems.js';
+import { codeOfName, unknownCountry } from './unknown-country.js';
 
 /** The ruleset's region groups as countries. A group may hold groups, unless they are partial: what is conditional there would be lost here. */
 export function flattenGroups(
@@ -41,17 +41,6 @@ export function unknownRegion(name: string, groups: readonly string[], countryCo
     return `unknown country \`${name}\`: groups are written in lower case, \`${name.toLowerCase()}\``;
   if (countryCodes.has(name.toUpperCase()))
     return `unknown group \`${name}\`: countries are written in upper case, \`${name.toUpperCase()}\``;
-  if (name === 'UK') return 'unknown country `UK`; did you mean `GB`?';
-  const code = codeOfName(name, countryCodes);
-  if (code !== undefined) return `unknown country or group \`${name}\`: countries are written as ISO codes; did you mean \`${code}\`?`;
-  const country = /^[A-Z]/.test(name);
-  return `unknown ${country ? 'country' : 'region group'} \`${name}\`${didYouMean(name, country ? countryCodes : groups)}`;
-}
-
-/** The code of a country that is written out in English, or nearly so. */
-function codeOfName(written: string, countryCodes: ReadonlySet<string>): string | undefined {
-  if (written.length < 4) return undefined;
-  const codes = new Map([...countryNames].filter(([code]) => countryCodes.has(code)).map(([code, name]) => [name.toLowerCase(), code]));
-  const nearest = nearestName(written.toLowerCase(), codes.keys());
-  return nearest === undefined ? undefined : codes.get(nearest);
+  if (/^[A-Z]/.test(name) || codeOfName(name, countryCodes) !== undefined) return unknownCountry(name, countryCodes);
+  return `unknown region group \`${name}\`${didYouMean(name, groups)}`;
 }

@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { CountryDatabaseError } from '../regions/country-database-error.js';
 import { DataError } from './data-error.js';
@@ -20,10 +32,12 @@ export interface InstalledResult {
 /** Databases are no secret, though their licences may forbid handing them on. */
 const FILE_MODE = 0o644;
 const FOLDER_MODE = 0o700;
+/** Milliseconds after which a copy that was never finished is nobody's: whoever made it was killed. */
+const ABANDONED = 3_600_000;
 
 /**
  * Copies a database into Plainsight's own folder, from where every run takes it. It is opened first, and again as copied, and takes its place in one
- * step: a run that starts meanwhile sees the old one or the new. A newer build of the one that ships stands in for it; others stand beside it, unless
+ * step: a run that starts meanwhile sees the old one or the new, and so does every run after an update that was killed. A newer build of the one that ships stands in for it; others stand beside it, unless
  * `instead` says otherwise. Throws {@link CountryDatabaseError} on a file that cannot be used, {@link DataError} where it cannot be written.
  */
 export function installDatabase(home: string, source: string, instead?: boolean): InstalledResult {
@@ -40,6 +54,7 @@ export function installDatabase(home: string, source: string, instead?: boolean)
     mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
     writeWhole(temporary, readFileSync(source));
     openDatabase(temporary, 'installed');
+    removeAbandoned(folder);
     renameSync(temporary, file);
     // The same database cannot stand both beside and instead.
     for (const other of before) if (other.file !== file) rmSync(other.file, { force: true });
@@ -59,6 +74,16 @@ function dateOf(file: string): string {
   } catch (error) {
     if (error instanceof CountryDatabaseError) return 'damaged';
     throw error;
+  }
+}
+
+/** What an update left behind that was killed. Others may be at work: only what is old goes. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!/^\..+\.[0-9a-f]{12}\.tmp$/.test(name)) continue;
+    const file = join(folder, name);
+    const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    if (written !== undefined && Date.now() - written > ABANDONED) rmSync(file, { force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Reader, type Response } from 'mmdb-lib';
 import { CountryDatabaseError } from '../regions/country-database-error.js';
 
@@ -10,6 +10,8 @@ const SEPARATOR = 16;
 const EARLIEST = Date.UTC(2012, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 const LONGEST_TYPE = 100;
+/** City databases have some hundred megabytes; `readFileSync` ends at two gigabytes, and memory before that. */
+const LARGEST = 1024 ** 3;
 
 /** A MaxMind DB file, read whole. */
 export interface Mmdb {
@@ -52,8 +54,14 @@ export function openMmdb(file: string): Mmdb {
 
 function readBytes(file: string): Buffer {
   try {
+    // Asked first: reading a pipe waits for ever, and `/dev/zero` never ends.
+    const stats = statSync(file);
+    if (!stats.isFile()) throw new CountryDatabaseError(file, { kind: 'not-a-file', folder: stats.isDirectory() });
+    if (stats.size === 0) throw new CountryDatabaseError(file, { kind: 'empty' });
+    if (stats.size > LARGEST) throw new CountryDatabaseError(file, { kind: 'too-large', bytes: stats.size });
     return readFileSync(file);
   } catch (error) {
+    if (error instanceof CountryDatabaseError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new CountryDatabaseError(file, code === 'ENOENT' ? { kind: 'missing' } : { kind: 'unreadable', code });
   }

@@ -1,7 +1,6 @@
 import type { Expectation, RegionOverride } from '../ruleset.js';
 import { canonicalCidr, hostPattern } from './host-pattern.js';
 import type { LayerContent, LevelSetting, RulePart } from './layer.js';
-import { didYouMean } from './nearest-name.js';
 import { child, entriesOf, itemsOf, type RulesetNode, type TextNode, textOf, textsOf } from './node.js';
 import { readClientCertificate } from './read-client-certificate.js';
 import type { ReadContext } from './read-context.js';
@@ -14,6 +13,7 @@ import { readProtobuf } from './read-protobuf.js';
 import { readRule } from './read-rule.js';
 import { readScope } from './read-scope.js';
 import { readHostSet, readSet } from './read-set.js';
+import { unknownCountry } from './unknown-country.js';
 
 /** Reads one file into what merging works on, and checks all that can be said of it alone. Shapes are the schema's affair: what has the wrong one is skipped here. */
 export function readLayer(root: RulesetNode, context: ReadContext): LayerContent {
@@ -89,7 +89,7 @@ function readOverride(node: RulesetNode, { problems, load }: ReadContext): reado
   }
   if (region?.kind !== 'text' || reason === undefined) return [];
   if (/^[A-Z]{2}$/.test(region.text) && !load.countryCodes.has(region.text)) {
-    problems.add(region.place, `unknown country \`${region.text}\`${didYouMean(region.text, load.countryCodes)}`);
+    problems.add(region.place, unknownCountry(region.text, load.countryCodes));
   }
   const network = cidr?.kind === 'text' ? canonicalCidr(cidr.text) : undefined;
   return [{ ...(network && { cidr: network }), ...(hostText && { host: hostText }), region: region.text, reason, place: node.place }];

@@ -1,14 +1,17 @@
 import { assertNever } from '../../model/index.js';
 
 /**
- * Why a country database cannot be used. `not-installed`: the bundled package is missing. `truncated`: it ends before its
- * search tree does. `not-mmdb`: it is no MaxMind DB. `not-countries`: it is one, but its records hold no country; `not-places`: nor an
+ * Why a country database cannot be used. `not-installed`: the bundled package is missing. `not-a-file`: it is a folder, a device, a pipe.
+ * `too-large`: of `bytes`, where none of those published has a tenth. `truncated`: it ends before its search tree does. `not-mmdb`: it is no MaxMind DB. `not-countries`: it is one, but its records hold no country; `not-places`: nor an
  * autonomous system.
  */
 export type CountryDatabaseCause =
   | { readonly kind: 'missing' }
   | { readonly kind: 'not-installed' }
   | { readonly kind: 'unreadable'; readonly code: string }
+  | { readonly kind: 'not-a-file'; readonly folder: boolean }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'too-large'; readonly bytes: number }
   | { readonly kind: 'not-mmdb' }
   | { readonly kind: 'truncated' }
   | { readonly kind: 'corrupt' }
@@ -23,8 +26,14 @@ function explain(cause: CountryDatabaseCause): string {
       return 'the package is not installed: reinstall Plainsight, or name an .mmdb file';
     case 'unreadable':
       return `it cannot be read (${cause.code})`;
+    case 'not-a-file':
+      return `it is ${cause.folder ? 'a folder' : 'no ordinary file'}: name the .mmdb file itself`;
+    case 'empty':
+      return 'it is empty: download it again';
+    case 'too-large':
+      return `it has ${cause.bytes} bytes, more than a database of countries or networks needs: name another`;
     case 'not-mmdb':
-      return 'it is not a MaxMind DB (.mmdb) file';
+      return 'it is not a MaxMind DB (.mmdb) file, or its end is missing: download it again';
     case 'truncated':
       return 'it is truncated: download it again';
     case 'corrupt':
@@ -47,6 +56,6 @@ export class CountryDatabaseError extends Error {
     readonly problem: CountryDatabaseCause,
     hint = '',
   ) {
-    super(`country database ${file}: ${explain(problem)}${hint === '' ? '' : `, or ${hint}`}`);
+    super(`country database ${file === '' ? '""' : file}: ${explain(problem)}${hint === '' ? '' : `, or ${hint}`}`);
   }
 }

@@ -49,7 +49,10 @@ export interface AddressPlace {
 /** Places addresses: by themselves, then with the names that led to them. */
 export interface PlaceFinder {
   byAddress(address: string): AddressPlace;
-  /** The region of an override by `host`, or nothing. */
+  /**
+   * The region of overrides by `host`, or nothing. Of each name the most specific one counts; names that are overridden differently leave every
+   * country possible that one of them has.
+   */
   byHosts(hosts: readonly string[]): Region | undefined;
   explain(address: string, hosts: readonly string[]): PlaceExplanation;
 }
@@ -79,20 +82,23 @@ export function createPlaceFinder(sources: PlaceSources): PlaceFinder {
   const hostOverrides = (hosts: readonly string[]): readonly RegionOverride[] =>
     byHost.filter(({ host }) => host !== undefined && matchesHost(host, hosts));
 
+  const byHosts = (hosts: readonly string[]): Region | undefined => {
+    if (byHost.length === 0) return undefined;
+    const ofNames = new Set(hosts.map((name) => hostOverrides([name])[0]));
+    return overriddenByNames(byHost.filter((override) => ofNames.has(override)));
+  };
+
   return {
     byAddress,
-    byHosts: (hosts) => {
-      const found = byHost.find(({ host }) => host !== undefined && matchesHost(host, hosts));
-      return found === undefined ? undefined : overridden(found);
-    },
+    byHosts,
     explain: (address, hosts) => {
       const classified = classifyAddress(address);
       const words = classified.kind === 'not-an-address' ? undefined : addressWords(ipaddr.parse(classified.address));
       const matching = [...(words === undefined ? [] : blocks.all(words).map(({ value }) => value)), ...hostOverrides(hosts)];
       const mark = words === undefined ? undefined : anycastAt(words, declared, shipped);
       const heard = classified.kind === 'public' ? weighAnswers(classified.address, databases, precedence).heard : [];
-      const [first] = matching;
-      const region = first === undefined ? byAddress(address).region : overridden(first);
+      const { region: alone, final } = byAddress(address);
+      const region = final ? alone : (byHosts(hosts) ?? alone);
       return { classified, overrides: matching, ...(mark === undefined ? {} : { anycast: mark }), databases: heard, region };
     },
   };
@@ -109,6 +115,16 @@ function specialRegion({ local, range, embedded }: Extract<AddressClass, { kind:
 
 function overridden({ region, reason, place }: RegionOverride): Region {
   return { candidates: [region], source: { kind: 'override', reason, place: `${place.file}:${place.line}` } };
+}
+
+/** A connection may have several names (CONNECT, SNI, Host); none of them is more specific than another. */
+function overriddenByNames(deciding: readonly RegionOverride[]): Region | undefined {
+  const [first] = deciding;
+  if (first === undefined) return undefined;
+  const candidates = [...new Set(deciding.map(({ region }) => region))].sort();
+  if (candidates.length === 1) return overridden(first);
+  const reason = deciding.map(({ host, region, reason: why }) => `${host} is ${region}, ${why}`).join('; ');
+  return { candidates, source: { kind: 'override', reason, place: deciding.map(({ place }) => `${place.file}:${place.line}`).join(', ') } };
 }
 
 /** What the ruleset says goes before what ships with us: it has a place to look at. */

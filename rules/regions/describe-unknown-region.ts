@@ -5,7 +5,9 @@ function override(key: 'cidr' | 'host', value: string): string {
   return `regions.overrides: [{ ${key}: ${key === 'host' ? `"${value}"` : value}, region: XX, reason: … }]`;
 }
 
-function asBlock(address: string): string {
+function asBlock(written: string): string {
+  // The zone of a link-local address is this machine's own name for a network: no ruleset holds it.
+  const [address = written] = written.split('%');
   // An unquoted IPv6 address inside a flow map would end at its colons.
   return address.includes(':') ? `"${address}/128"` : `${address}/32`;
 }
@@ -19,6 +21,8 @@ export function describeUnknownRegion(address: string, region: Region, host?: st
   if (candidates !== 'unknown') {
     if (candidates.length === 1) return undefined;
     const names = candidates.join(' or ');
+    if (source.kind === 'override')
+      return `${address} stands in ${names}, its names have overrides that disagree (${source.reason}; ${source.place}): make them agree, or say where it stands with ${override('cidr', asBlock(address))}`;
     const said = source.kind === 'database' && source.detail !== undefined ? ` (${source.detail})` : '';
     return `${address} stands in ${names === '' ? 'no known country' : names}, the databases disagree${said}: say which of them decides with regions.precedence, or where it stands with ${override('cidr', asBlock(address))}`;
   }

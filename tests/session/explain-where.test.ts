@@ -99,6 +99,14 @@ levels: { silent: off }
     });
   });
 
+  it('knows names by their IDNA form, as devices send them', async () => {
+    const file = ruleset('regions: { overrides: [{ host: bücher.example, region: DE, reason: the shop }] }\n');
+    for (const name of ['bücher.example', 'BÜCHER.example.', 'xn--bcher-kva.example']) {
+      const { addresses } = await where(name, { rules: [file], resolve: async () => ['10.0.0.1'] });
+      expect(addresses[0]?.explanation.region.candidates).toEqual(['DE']);
+    }
+  });
+
   it('that is wrong, or names what is not there, is an error', async () => {
     await expect(where('8.8.8.8', { rules: [ruleset('rules: 7')] })).rejects.toThrow('plainsight.yaml:2:');
     await expect(where('8.8.8.8', { rules: [ruleset('regions: { databases: [none.mmdb] }')] })).rejects.toThrow('there is no such file');

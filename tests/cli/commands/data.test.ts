@@ -58,7 +58,9 @@ describe('plainsight data', () => {
     writeFileSync(join(home, 'databases', 'mine.mmdb'), 'nothing');
     const { code, out } = await inProcess(['data']);
     expect(code).toBe(0);
-    expect(out).toContain('it is not a MaxMind DB (.mmdb) file; no run starts until it is gone: plainsight data remove mine');
+    expect(out).toContain(
+      'it is not a MaxMind DB (.mmdb) file, or its end is missing: download it again; no run starts until it is gone: plainsight data remove mine',
+    );
     expect((await inProcess(['data', 'remove', 'mine'])).code).toBe(0);
   });
 

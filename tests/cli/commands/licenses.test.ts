@@ -9,7 +9,7 @@ const manifest = JSON.parse(readFileSync(new URL('../../../package.json', import
 it('gives the attribution of the data, and the licence of every package', async () => {
   const { code, out } = await inProcess(['licenses']);
   expect(code).toBe(0);
-  for (const text of ['CC BY 4.0', 'RouteViews', 'DB-IP', 'CC0 1.0', 'Apache License, Version 2.0']) expect(out).toContain(text);
+  for (const text of ['CC BY 4.0', 'RouteViews', 'DB-IP', 'nro.net', 'CC0 1.0', 'Apache License, Version 2.0']) expect(out).toContain(text);
   for (const name of Object.keys(manifest.dependencies)) expect(out).toMatch(new RegExp(`\\n {2}${name.replaceAll(/[.]/g, '\\.')} \\d`));
   expect(out).toMatch(/\n {2}ajv \d+\.\d+\.\d+ +MIT\n/);
   expect(out).not.toContain('not installed\n');

@@ -78,6 +78,8 @@ describe('plainsight where', () => {
   it.each([
     ['https://a.example/', 'is a URL: give its host alone'],
     ['a.example:443', 'has a port: give the host alone'],
+    ['[::1]:443', 'has a port: give the host alone'],
+    ['*.a.example', 'is a pattern: give one name that it stands for'],
     ['10.0.0.0/8', 'is no host: give one name or one address'],
     ['', 'is neither a host name nor an IP address'],
     ['a b', 'is neither a host name nor an IP address'],

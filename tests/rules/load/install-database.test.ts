@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DataError } from '../../../rules/load/data-error.js';
@@ -72,6 +72,21 @@ describe('installDatabase', () => {
     writeFileSync(broken, readFileSync(source()).subarray(0, 300));
     expect(() => installDatabase(home, broken)).toThrow(CountryDatabaseError);
     expect(existsSync(join(home, 'databases'))).toBe(false);
+  });
+
+  it('clears away what an update left behind that was killed, but not what one is writing', () => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'databases'));
+    const [old, fresh, other] = ['.GeoLite2-Country.0123456789ab.tmp', '.GeoLite2-ASN.ba9876543210.tmp', '.notes.tmp'].map((name) =>
+      join(home, 'databases', name),
+    ) as [string, string, string];
+    for (const file of [old, fresh, other]) writeFileSync(file, 'half');
+    const yesterday = Date.now() / 1_000 - 86_400;
+    for (const file of [old, other]) utimesSync(file, yesterday, yesterday);
+    expect(listed(home)).toEqual([]);
+    installDatabase(home, source());
+    expect([old, fresh, other].map((file) => existsSync(file))).toEqual([false, true, true]);
+    expect(listed(home)).toEqual(['GeoLite2-Country']);
   });
 
   it('makes no path of what the file calls itself', () => {

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -55,11 +56,28 @@ describe('a file that cannot be used', () => {
   });
 
   it('is a folder', () => {
-    expect(problemOf(folder)).toEqual({ kind: 'unreadable', code: 'EISDIR' });
+    expect(problemOf(folder)).toEqual({ kind: 'not-a-file', folder: true });
+  });
+
+  it.skipIf(process.platform === 'win32')('is a device or a pipe, which is not waited for (Windows has no paths for them)', () => {
+    expect(problemOf('/dev/zero')).toEqual({ kind: 'not-a-file', folder: false });
+    const pipe = join(folder, 'pipe.mmdb');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    expect(problemOf(pipe)).toEqual({ kind: 'not-a-file', folder: false });
+  });
+
+  it('is empty', () => {
+    expect(problemOf(written(Buffer.alloc(0)))).toEqual({ kind: 'empty' });
+  });
+
+  it('is larger than any', () => {
+    const file = written(good);
+    // A hole: nothing is written.
+    truncateSync(file, 1024 ** 3 + 1);
+    expect(problemOf(file)).toEqual({ kind: 'too-large', bytes: 1_073_741_825 });
   });
 
   it.each([
-    ['empty', Buffer.alloc(0)],
     ['a text', Buffer.from('country,from,to\n'.repeat(20_000))],
     ['cut in its tree', good.subarray(0, 100)],
   ])('is %s', (_, bytes) => {
@@ -131,7 +149,7 @@ describe('damage', () => {
     fc.assert(
       fc.property(fc.nat(good.length - 1), (length) => {
         const file = written(good.subarray(0, length));
-        expect(problemOf(file)).toMatchObject({ kind: expect.stringMatching(/^(?:not-mmdb|truncated|corrupt)$/) });
+        expect(problemOf(file)).toMatchObject({ kind: expect.stringMatching(/^(?:empty|not-mmdb|truncated|corrupt)$/) });
       }),
       { numRuns: 150 },
     );

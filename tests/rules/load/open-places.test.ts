@@ -85,7 +85,7 @@ describe('what cannot be used is an error', () => {
     const none = join(folder, 'none.mmdb');
     expect(problemsOf(() => openPlaces({ ruleset: ruleset(settings([none, broken])) }))).toEqual([
       `r.yaml:1:1: country database ${none}: there is no such file`,
-      `r.yaml:2:1: country database ${broken}: it is not a MaxMind DB (.mmdb) file`,
+      `r.yaml:2:1: country database ${broken}: it is not a MaxMind DB (.mmdb) file, or its end is missing: download it again`,
     ]);
   });
 

@@ -63,6 +63,32 @@ describe('explain', () => {
   });
 });
 
+describe('overrides by host', () => {
+  it('count for each name by itself: where they disagree, no name is more specific than another', () => {
+    expect(finder.byHosts(['a.example', 'b.example'])).toEqual({
+      candidates: ['FR', 'JP'],
+      source: {
+        kind: 'override',
+        reason: 'a.example is FR, reason 5; *.example is JP, reason 4',
+        place: 'plainsight.yaml:5, plainsight.yaml:4',
+      },
+    });
+    expect(finder.explain('9.8.7.6', ['a.example', 'b.example']).region.candidates).toEqual(['FR', 'JP']);
+    expect(finder.explain('10.1.2.3', ['a.example', 'b.example']).region.candidates).toEqual(['DE']);
+  });
+
+  it('of names that agree, or of which one alone is overridden, are one', () => {
+    expect(finder.byHosts(['b.example', 'c.example'])?.source).toEqual({
+      kind: 'override',
+      reason: 'reason 4',
+      place: 'plainsight.yaml:4',
+    });
+    expect(finder.byHosts(['other.test', 'a.example'])?.candidates).toEqual(['FR']);
+    expect(finder.byHosts(['other.test'])).toBeUndefined();
+    expect(finder.byHosts([])).toBeUndefined();
+  });
+});
+
 describe('anycast', () => {
   it('of the ruleset names its place', () => {
     expect(finder.byAddress('198.35.26.96')).toEqual({

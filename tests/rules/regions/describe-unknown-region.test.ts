@@ -17,7 +17,7 @@ describe('describeUnknownRegion', () => {
     );
   });
 
-  it.each(['10.20.0.5', 'fd00::1', '2001:db8::'])('writes YAML that can be copied, for %s', (address) => {
+  it.each(['10.20.0.5', 'fd00::1', '2001:db8::', 'fe80::1%en0'])('writes YAML that can be copied, for %s', (address) => {
     const [, yaml = ''] = /overrides: (\[.*\])/.exec(describeUnknownRegion(address, unknown('private-address')) ?? '') ?? [];
     expect(parse(yaml)).toEqual([{ cidr: expect.stringMatching(/^[0-9a-f.:]+\/(?:32|128)$/), region: 'XX', reason: '…' }]);
   });
@@ -29,6 +29,13 @@ describe('describeUnknownRegion', () => {
     expect(describeUnknownRegion('', unknown('not-dialled'), 'api.example')).toContain('api.example was never reached');
     expect(describeUnknownRegion('', unknown('not-dialled'))).toContain('no server was reached');
     expect(describeUnknownRegion('10.0.0.1', unknown('behind-upstream-proxy'))).toContain('upstream proxy');
+  });
+
+  it('says which overrides of a connection’s names disagree', () => {
+    const source = { kind: 'override', reason: 'a.example is US, x; b.example is DE, y', place: 'r.yaml:3, r.yaml:4' } as const;
+    expect(describeUnknownRegion('10.0.0.1', { candidates: ['DE', 'US'], source })).toBe(
+      '10.0.0.1 stands in DE or US, its names have overrides that disagree (a.example is US, x; b.example is DE, y; r.yaml:3, r.yaml:4): make them agree, or say where it stands with regions.overrides: [{ cidr: 10.0.0.1/32, region: XX, reason: … }]',
+    );
   });
 
   it('has nothing to say of a certain region', () => {
