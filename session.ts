@@ -20,11 +20,21 @@ import {
   RefusalCounter,
   StepCounter,
 } from './report/index.js';
-import { createBodyTypes, createJudge, type ExampleResult, loadBaseline, loadRuleset, type Ruleset, runExamples } from './rules/index.js';
+import {
+  aliasesKnown,
+  createBodyTypes,
+  createJudge,
+  type ExampleResult,
+  loadBaseline,
+  loadRuleset,
+  type Ruleset,
+  runExamples,
+} from './rules/index.js';
 import { afterAllBefore } from './session/after-all-before.js';
 import { asksForOperators } from './session/asks-for-operators.js';
 import { createBrakeHolds } from './session/brake-holds.js';
 import { controlHandlers } from './session/control-handlers.js';
+import { eventsInOrder } from './session/events-in-order.js';
 import type { InspectionSink } from './session/inspection/inspection.js';
 import { startInspection } from './session/inspection/start-inspection.js';
 import { sessionPlaces } from './session/places.js';
@@ -95,7 +105,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const recorder = await openRecorder({ dataFolder: options.dataFolder, run, onFault: ({ message }) => fault(message) });
 
   let proxy: ProxyServer | undefined;
-  const brake = createBrakeHolds<'findings' | 'inspection'>(() => proxy?.brake);
+  const brake = createBrakeHolds<'findings' | 'inspection' | 'names'>(() => proxy?.brake);
   let uncommitted = 0;
   let violations = 0;
   let openFindings = 0;
@@ -184,6 +194,61 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     settings.keyLog?.close();
   };
 
+  const told = eventsInOrder(
+    {
+      opened(connection) {
+        const { server } = connection;
+        if (server) server.region = judge.locate(connection.upstreamProxy === undefined ? server.address : '', namesOf(connection));
+        if (connection.internal) return;
+        inspection.afterwards(() => record(judge.opened(connection)));
+        recorder.connection(redactConnection(connection, { exchanges: 0 }));
+      },
+      closed(connection) {
+        if (connection.internal) {
+          const sample = samples.get(connection);
+          if (sample !== undefined) inspection.afterwards(() => coverage.ended(redactConnection(sample, { exchanges: 0 })));
+          return;
+        }
+        const inside = judge.inScope(connection);
+        (inside ? coverage : outside).connection(connection);
+        if (inside) aliases.connection(aliasesKnown(connection));
+        const ending = { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0, outOfScope: !inside };
+        exchangesOf.delete(connection.id);
+        inspection.gone(connection);
+        inspection.afterwards(() => {
+          const ended = redactConnection(connection, ending);
+          recorder.connection(ended);
+          if (!inside) return;
+          coverage.ended(ended);
+          // What a device does with a wrong certificate says nothing of the one that it should trust, nor was anything meant to be read.
+          if (connection.offeredCertificate !== undefined) return;
+          record(judge.closed(connection));
+          refusals.connection(ended);
+          if (connection.interception === 'client-rejected') events.rejected?.(ended);
+          else if (connection.failureCause === 'certificate-not-verified')
+            events.originRefused?.(ended, connection.tls?.certificate?.error);
+        });
+      },
+      sink: (connection) => ({
+        message: (message) => inspect(connection, message),
+        exchange(exchange) {
+          if (connection.internal) {
+            if (samples.has(connection) && exchange.request.target.includes('/leak')) coverage.exchange();
+            return;
+          }
+          exchangesOf.set(connection.id, (exchangesOf.get(connection.id) ?? 0) + 1);
+          if (!judge.inScope(connection, exchange)) return outside.exchange();
+          coverage.exchange();
+          openExchanges = Math.max(0, openExchanges - 1);
+          inspection.afterwards(() => judge.exchange(connection, exchange), exchangesMatter);
+        },
+        gap: (gap) => {
+          if (!connection.internal && judge.inScope(connection)) inspection.afterwards(() => noteGap(connection, gap));
+        },
+      }),
+    },
+    { fault: onFault, backlog: (full) => brake.set('names', full) },
+  );
   const localHosts = new Map<string, number>();
   const ownPorts = new Set<number>();
 
@@ -218,56 +283,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       localHosts,
       ownPorts: () => ownPorts,
       events: {
-        opened(connection) {
-          const { server } = connection;
-          if (server) server.region = judge.locate(connection.upstreamProxy === undefined ? server.address : '', namesOf(connection));
-          if (connection.internal) return;
-          inspection.afterwards(() => record(judge.opened(connection)));
-          recorder.connection(redactConnection(connection, { exchanges: 0 }));
-        },
-        closed(connection) {
-          if (connection.internal) {
-            const sample = samples.get(connection);
-            if (sample !== undefined) inspection.afterwards(() => coverage.ended(redactConnection(sample, { exchanges: 0 })));
-            return;
-          }
-          const inside = judge.inScope(connection);
-          (inside ? coverage : outside).connection(connection);
-          if (inside) aliases.connection(connection);
-          const ending = { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0, outOfScope: !inside };
-          exchangesOf.delete(connection.id);
-          inspection.gone(connection);
-          inspection.afterwards(() => {
-            const ended = redactConnection(connection, ending);
-            recorder.connection(ended);
-            if (!inside) return;
-            coverage.ended(ended);
-            // What a device does with a wrong certificate says nothing of the one that it should trust, nor was anything meant to be read.
-            if (connection.offeredCertificate !== undefined) return;
-            record(judge.closed(connection));
-            refusals.connection(ended);
-            if (connection.interception === 'client-rejected') events.rejected?.(ended);
-            else if (connection.failureCause === 'certificate-not-verified')
-              events.originRefused?.(ended, connection.tls?.certificate?.error);
-          });
-        },
-        sink: (connection) => ({
-          message: (message) => inspect(connection, message),
-          exchange(exchange) {
-            if (connection.internal) {
-              if (samples.has(connection) && exchange.request.target.includes('/leak')) coverage.exchange();
-              return;
-            }
-            exchangesOf.set(connection.id, (exchangesOf.get(connection.id) ?? 0) + 1);
-            if (!judge.inScope(connection, exchange)) return outside.exchange();
-            coverage.exchange();
-            openExchanges = Math.max(0, openExchanges - 1);
-            inspection.afterwards(() => judge.exchange(connection, exchange), exchangesMatter);
-          },
-          gap: (gap) => {
-            if (!connection.internal && judge.inScope(connection)) inspection.afterwards(() => noteGap(connection, gap));
-          },
-        }),
+        ...told.events,
         deviceSeen: (address) => events.deviceSeen?.(address),
         fault: onFault,
       },
@@ -299,6 +315,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     await until(() => listening.openConnections === 0, finishing.drainMs ?? 0);
     await listening.stop();
     const endedDateTime = Date.now();
+    await told.settled();
     await inspection.settle(longestSettle);
     inspection.close();
     record(judge.finish(endedDateTime));
@@ -366,7 +383,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
         const open = judge.steps.steps.findLast(({ ended }) => ended === undefined)?.name;
         if (open !== name)
           throw new StepError(`step ${JSON.stringify(name)} is not open: ${open === undefined ? 'none is' : `${JSON.stringify(open)} is`}`);
-        await until(() => openExchanges === 0 && inspection.idle, settleMs);
+        await until(() => told.idle && openExchanges === 0 && inspection.idle, settleMs);
         await afterAllBefore((moment) => judge.steps.end(name, moment));
       }
       const step = judge.steps.steps.findLast((candidate) => candidate.name === name);

@@ -83,7 +83,8 @@ export interface CnameLink {
  * - `no-answer`: the resolvers were silent or not to be reached; `refused`: they answered with a failure
  * - `no-such-name`: DNS does not know the name, so the system got its address elsewhere; `malformed`: the answer made no sense
  * - `late`: no answer in the time that a connection waits for it; `busy`: too many names were asked for at once
- * - `other-addresses`: the address dialled is not in the answer; `overridden`: nor could it be, being a private one among public ones
+ * - `other-addresses`: the address dialled is not in the answer; `overridden`: nor could it be, being a private one among public ones, or
+ *   something else than the system resolved the name
  */
 export type ChainUnknownCause =
   | 'local-name'
@@ -113,6 +114,8 @@ export interface NameResolution {
   /** At most 64. */
   readonly addresses: readonly { readonly address: string; readonly ttl: number }[];
   readonly chainUnknown?: ChainUnknownCause;
+  /** The names that whoever holds the address dialled gives it (PTR, RFC 1035, section 3.3.12), at most eight: empty where it has none, absent where nobody said. */
+  readonly pointers?: readonly string[];
 }
 
 /** The origin's certificate as presented, and whether it verified. Not the certificate shown to the device. */
@@ -187,7 +190,10 @@ export interface Connection {
   attempts: DialAttempt[];
   /** What the device asked for in CONNECT or SOCKS5, host without brackets. Absent on the absolute-form path and where it named nothing. */
   connectTarget?: { readonly host: string; readonly port: number };
-  /** How the dialled name became an address. Absent where an address was asked for, behind an upstream proxy, and until it is known. */
+  /**
+   * How the dialled name became an address; of a device that asked for an address, how the name in its ClientHello leads there. Absent where
+   * nothing but an address was named, behind an upstream proxy, and until it is known.
+   */
   resolution?: NameResolution;
   tls?: ConnectionTls;
   /** `undefined` until classified. */

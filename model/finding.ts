@@ -78,6 +78,8 @@ export interface NameEvidence {
   readonly chain: readonly CnameLink[];
   readonly ttl: number | null;
   readonly chainUnknown: ChainUnknownCause | null;
+  /** The names that the address has by PTR. Absent in older findings, null where nobody said. */
+  readonly pointers?: readonly string[] | null;
 }
 
 export interface SuppressionUse {

@@ -16,7 +16,7 @@ import { LeafContexts } from './tls/leaf-contexts.js';
 import { OriginContexts } from './tls/origin-contexts.js';
 import { dial } from './upstream/dial.js';
 import { DialError } from './upstream/dial-error.js';
-import { type Follow, followName } from './upstream/dns/follow-name.js';
+import { type Follow, followName, standIn } from './upstream/dns/follow-name.js';
 import { createNameTracer, type NameTracer } from './upstream/dns/name-tracer.js';
 import { hostAndPort } from './upstream/host-and-port.js';
 import { isLoopback, reaches } from './upstream/own-addresses.js';
@@ -203,7 +203,7 @@ export class ProxyContext {
         : await dial(goal.host, goal.port, options);
       reached(attempts);
       neverUnhandled(socket);
-      await follow?.(connection);
+      if (follow !== undefined) this.name(connection, follow);
       return { kind: 'connected', socket };
     } catch (error) {
       if (error instanceof DialError) reached(error.attempts);
@@ -211,10 +211,23 @@ export class ProxyContext {
     }
   }
 
-  /** Begins to find out by way of which aliases a host leads to its address. Nothing for addresses, and where nobody is asked. */
+  /** Begins to find out by way of which aliases a host leads to its address. Nothing for addresses. */
   follow(host: string): Follow | undefined {
-    if (this.names === undefined || isIP(host) !== 0) return undefined;
-    return followName(host, this.names.trace(host), this.options.aliasWait ?? 0);
+    if (isIP(host) !== 0) return undefined;
+    if (this.names === undefined) return standIn(host);
+    const { aliasWait: wait = 0, needsPointers = false } = this.options;
+    return followName(host, this.names, { wait, needsPointers });
+  }
+
+  /** Notes on a connection whose server is known by way of which aliases its name led there. Holds up nothing: those who judge it are told to wait. */
+  name(connection: Connection, follow: Follow): void {
+    const settled = follow(connection).catch((error: unknown) => this.fault(error));
+    if (connection.resolution !== undefined || this.options.aliasWait === undefined || this.options.aliasWait <= 0) return;
+    try {
+      this.options.events.named?.(connection, settled);
+    } catch (error) {
+      this.fault(error);
+    }
   }
 
   /** An upstream proxy on this very machine would reach what must not be reached; what it resolves names to is its own affair. */

@@ -10,6 +10,11 @@ import type { UpstreamChooser } from './upstream/upstream-proxy.js';
 export interface ProxyEvents {
   /** A connection was classified and its origin dialled (or that failed): `connection.interception` and `server` are known. Called once. */
   opened(connection: Connection): void;
+  /**
+   * By way of which aliases its name led to its server is being asked: `resolution` is set once `settled` resolves, as it soon does. Called
+   * before `opened`, if at all, and only where `aliasWait` says that it matters. What is told meanwhile should be judged after it.
+   */
+  named?(connection: Connection, settled: Promise<void>): void;
   /** It is over. Called once, after `opened` and after the observer's last message. */
   closed(connection: Connection): void;
   /** Where messages, exchanges and gaps of this connection go. */
@@ -70,8 +75,13 @@ export interface ProxyOptions {
    * nobody, where `resolve` stands in for it.
    */
   readonly nameServers?: readonly string[];
-  /** Milliseconds that a connection is held up, once dialled, for that answer: where rules depend on it. Default: 0, and it is noted when it comes. */
+  /**
+   * Milliseconds after dialling until that answer counts as `late`, where rules depend on it. Nothing is held up but judging. Default: 0, and it
+   * is noted when it comes.
+   */
   readonly aliasWait?: number;
+  /** Rules depend on the names that addresses themselves have (PTR), too: they are waited for as well. Default: no. */
+  readonly needsPointers?: boolean;
 }
 
 /** PEM texts. `chain` may hold intermediates behind the certificate. */

@@ -11,7 +11,7 @@ export function describeLimits({ outOfScope, aliasesUnknown }: Coverage): string
   }
   if (aliasesUnknown !== undefined && aliasesUnknown > 0) {
     const of = aliasesUnknown === 1 ? 'its name is an alias of' : 'their names are aliases of';
-    lines.push(`${counted(aliasesUnknown, 'connection')} of which it is not known what ${of}: operators may run them unnoticed`);
+    lines.push(`${counted(aliasesUnknown, 'connection')} of which it is not known what ${of}: rules on operators are not certain there`);
   }
   return lines;
 }

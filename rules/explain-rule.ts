@@ -62,12 +62,17 @@ function explainForbidden(forbidden: Forbidden, rule: RuleDefinition, { groups }
   }
   if (forbidden.host) parts.push(`${reach} ${set(forbidden.host, 'any host but')}`);
   if (forbidden.location) parts.push(`stand ${location(forbidden.location)}`);
-  if (forbidden.names) parts.push(`${connection ? 'go' : 'travel'} where target, SNI, Host and certificate disagree on the server`);
+  if (forbidden.names) parts.push(`${connection ? 'go' : 'travel'} where ${disagreement[forbidden.names]}`);
   if (forbidden.tlsBelow) parts.push(`travel over a TLS version below ${forbidden.tlsBelow.replace('TLSv', '')}`);
   const [first = ''] = parts;
   if (parts.length < 2) return first;
   return parts.length === 2 ? `both ${list(parts, 'and')}` : `at once ${list(parts, 'and')}`;
 }
+
+const disagreement: Readonly<Record<NonNullable<Forbidden['names']>, string>> = {
+  disagree: 'target, SNI, Host and certificate disagree on the server',
+  'disagree-with-ptr': 'the names of the address (PTR) are of other domains than the name asked for',
+};
 
 function reachVerb({ direction }: When): string {
   switch (direction) {

@@ -1,4 +1,5 @@
 export { createHostMatcher } from './compile/host-pattern.js';
+export { aliasesKnown } from './evaluate/aliases-of.js';
 export { bundledAutonomousSystems } from './evaluate/bundled-autonomous-systems.js';
 export { createBodyTypes } from './evaluate/create-body-types.js';
 export { createJudge } from './evaluate/create-judge.js';

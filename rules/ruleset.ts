@@ -90,8 +90,8 @@ export interface Forbidden {
   readonly operator?: SetExpression;
   readonly host?: SetExpression;
   readonly location?: SetExpression;
-  /** The names of the server must not disagree: target, SNI, Host and certificate. */
-  readonly names?: 'disagree';
+  /** The names of the server must not disagree: target, SNI, Host and certificate; or those asked for with those that the address itself has. */
+  readonly names?: 'disagree' | 'disagree-with-ptr';
   /** Protocol version such as `TLSv1.2`: the weaker leg must not be below it. */
   readonly tlsBelow?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 }

@@ -12,10 +12,14 @@ import {
 import { type KeyLog, openKeyLog } from '../record/index.js';
 import { createHostMatcher, type Ruleset, RulesetError } from '../rules/index.js';
 import { asksForOperators } from './asks-for-operators.js';
+import { asksForPointers } from './asks-for-pointers.js';
 import type { SessionOptions } from './session-types.js';
 
-/** Milliseconds that a connection waits, once dialled, for what its name is an alias of. Resolvers answer while it is dialled. */
-const aliasWait = 250;
+/**
+ * Milliseconds after dialling until what a name is an alias of is taken for unknown. Resolvers answer while it is dialled, and nothing but
+ * judging waits: long enough for a datagram to get lost.
+ */
+const aliasWait = 3_000;
 
 /** What a session's options and ruleset mean for the proxy, with what must be released at its end. */
 export interface ProxySettings {
@@ -51,7 +55,8 @@ export async function proxySettings(options: SessionOptions, ruleset: Ruleset, o
       ...(keyLog ? { keyLog: (line) => keyLog.write(line) } : {}),
       ...(options.resolve ? { resolve: options.resolve } : {}),
       ...(options.nameServers ? { nameServers: options.nameServers } : {}),
-      aliasWait: asksForOperators(ruleset) ? aliasWait : 0,
+      aliasWait: asksForOperators(ruleset) || asksForPointers(ruleset) ? aliasWait : 0,
+      needsPointers: asksForPointers(ruleset),
       ...(options.idleLimit ? { idleLimit: options.idleLimit } : {}),
       ...(options.maxConnections ? { maxConnections: options.maxConnections } : {}),
     },

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { assertNever, type Connection } from '../../model/index.js';
 import {
   createDnsStreamObserver,
@@ -125,6 +125,7 @@ function openTls(context: ProxyContext, connection: Connection, { target, hello,
   const { serverName } = hello;
   connection.wire = reversed?.scheme === 'http' ? 'cleartext' : 'tls';
   connection.tls = { ...(serverName === undefined ? {} : { serverName }), hello: hello.facts };
+  followServerName(context, connection, target);
   if (reversed === undefined && context.options.passthrough(serverName ?? target.host) && connection.internal !== true) {
     connection.interception = 'passthrough';
     startRelay(context, connection, ...sides, undefined);
@@ -136,6 +137,14 @@ function openTls(context: ProxyContext, connection: Connection, { target, hello,
   interceptTls(context, connection, asked, (decrypted) => {
     startRelay(context, connection, decrypted.device, decrypted.origin, decryptedObserver(connection, target));
   });
+}
+
+/** A device that asks for an address has resolved the name itself: by which aliases DNS leads there is asked of that. */
+function followServerName(context: ProxyContext, connection: Connection, { host }: Authority): void {
+  const { tls, upstreamProxy, internal } = connection;
+  if (isIP(host) === 0 || upstreamProxy !== undefined || internal === true || tls?.serverName === undefined) return;
+  const follow = context.follow(tls.serverName);
+  if (follow !== undefined) context.name(connection, follow);
 }
 
 interface ClearOpening {

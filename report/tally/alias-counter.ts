@@ -1,6 +1,6 @@
-import type { Connection, Coverage } from '../../model/index.js';
+import type { Coverage } from '../../model/index.js';
 
-/** Counts connections to a name of which nobody knows what it is an alias of, so that an operator behind it may have gone unnoticed. */
+/** Counts connections to a name of which nobody knows what it is an alias of, so that rules on operators cannot be certain there. */
 export class AliasCounter {
   readonly #matters: boolean;
   #unknown = 0;
@@ -10,17 +10,9 @@ export class AliasCounter {
     this.#matters = matters;
   }
 
-  connection({ resolution, server }: Pick<Connection, 'resolution' | 'server'>): void {
-    if (!this.#matters || server === undefined) return;
-    switch (resolution?.chainUnknown) {
-      case undefined:
-      // Names of this machine or its own network are nobody's aliases, and what was sent elsewhere on purpose is nobody else's.
-      case 'local-name':
-      case 'overridden':
-        return;
-      default:
-        this.#unknown += 1;
-    }
+  /** One that has ended. `known`: what its name is an alias of, if anything. */
+  connection(known: boolean): void {
+    if (this.#matters && !known) this.#unknown += 1;
   }
 
   result(): Pick<Coverage, 'aliasesUnknown'> {

@@ -11,8 +11,8 @@ export interface OperatorFacts {
 }
 
 /**
- * What the dialled name is an alias of, in normal form. `certain`: by way of these it became the address; otherwise DNS says so of the name,
- * and the address came from elsewhere. That none is known says nothing.
+ * What the dialled name is an alias of, in normal form. `certain`: by way of these, or none, it became the address. Otherwise they may be
+ * others: DNS says so of the name, and the address came from elsewhere, or nobody could find out.
  */
 export interface AliasFacts {
   readonly names: readonly string[];
@@ -52,7 +52,7 @@ interface Recognised {
  * `in` holds when any name of the connection, or anything that the dialled name is an alias of, is under a domain of one of the operators, or
  * the address dialled is of one of their autonomous systems. `notIn` holds when some name or alias is under none of their domains, and the
  * address is of none of their systems: an address that certainly is theirs is not made a stranger's by a name. A number that nobody knows, and
- * an alias that may not have led to the address, leave open what they could decide. `groups`: names that stand for several operators.
+ * aliases that are not certain, leave open what they could decide. `groups`: names that stand for several operators.
  */
 export function compileOperatorSet(
   set: SetExpression,
@@ -105,6 +105,7 @@ function isTheirs(theirs: Recognised, facts: OperatorFacts): OperatorTruth {
   const { hosts, asn, aliases } = facts;
   if (aliases.names.some(ownsName)) return { truth: 'unknown', lacks: 'aliases' };
   if (asn === 'unknown' && asns.size > 0) return { truth: 'unknown', lacks: 'asn' };
+  if (hasDomains && !aliases.certain) return { truth: 'unknown', lacks: 'aliases' };
   return hasDomains && !hosts.complete ? { truth: 'unknown', lacks: 'names' } : { truth: false };
 }
 
@@ -118,7 +119,8 @@ function isOthers(theirs: Recognised, facts: OperatorFacts): OperatorTruth {
   if (asn === 'unknown' && asns.size > 0) return { truth: 'unknown', lacks: 'asn' };
   if (names.some((name) => !ownsName(name))) return { truth: true };
   if (names.length === 0) return hosts.complete ? { truth: true } : { truth: 'unknown', lacks: 'names' };
-  if (aliases.names.some((name) => !ownsName(name))) return aliases.certain ? { truth: true } : { truth: 'unknown', lacks: 'aliases' };
+  if (aliases.certain && aliases.names.some((name) => !ownsName(name))) return { truth: true };
+  if (!aliases.certain) return { truth: 'unknown', lacks: 'aliases' };
   // Dialled by an address that only the names asked of it call theirs.
   const bare = hosts.names.length > names.length;
   return bare || !hosts.complete ? { truth: 'unknown', lacks: 'names' } : { truth: false };

@@ -36,7 +36,7 @@ export interface CompiledForbidden {
   readonly operator?: CompiledOperatorSet;
   readonly host?: (facts: HostFacts) => Truth;
   readonly locations?: ReadonlySet<FieldLocation>;
-  readonly namesDisagree: boolean;
+  readonly names?: Forbidden['names'];
   readonly tlsBelow?: number;
 }
 
@@ -130,7 +130,7 @@ function compileForbidden(forbidden: Forbidden, { lists, operators, operatorGrou
   return {
     wireCleartext: forbidden.wire === 'cleartext',
     readable: forbidden.readable === true,
-    namesDisagree: forbidden.names === 'disagree',
+    ...(forbidden.names ? { names: forbidden.names } : {}),
     ...(forbidden.region ? { region: forbidden.region } : {}),
     ...(forbidden.operator ? { operator: compileOperatorSet(forbidden.operator, operators, operatorGroups) } : {}),
     ...(forbidden.host ? { host: compileHostSet(forbidden.host, lists) } : {}),

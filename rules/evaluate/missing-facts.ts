@@ -11,6 +11,6 @@ export function missingFacts({ rule, never, whenLacks = [] }: LiveRule, request:
   if (never.some(({ tls }) => tls === 'unknown')) missing.add('tls-version-unknown');
   if (requestTruth(rule, request) === 'unknown') missing.add('request-unknown');
   for (const fact of whenLacks) missing.add(fact);
-  if (never.some(({ host }) => host === 'unknown')) missing.add('names-unknown');
+  if (never.some(({ host, names }) => host === 'unknown' || names === 'unknown')) missing.add('names-unknown');
   return [...missing];
 }

@@ -1,4 +1,12 @@
-import { assertNever, type Connection, type Gap, type MissingFact, type OpenReason, type Region } from '../../model/index.js';
+import {
+  assertNever,
+  type ChainUnknownCause,
+  type Connection,
+  type Gap,
+  type MissingFact,
+  type OpenReason,
+  type Region,
+} from '../../model/index.js';
 import type { OperatorTruth } from '../compile/compile-operators.js';
 import { classifyAddress } from '../regions/classify-address.js';
 import { missingFacts } from './missing-facts.js';
@@ -97,14 +105,23 @@ function settledOf(
     case 'unreadable':
     // No rule of a ruleset asks about it: a trust run does, and says so itself.
     case 'reaction-unknown':
-      return {
-        detail: 'the names of this server are not known well enough for this rule: nothing but an address leads to it',
-        settledBy: 'narrow the rule by address, or send the traffic through the proxy by name',
-      };
+      return live.never.some(({ names, forbidden }) => names === 'unknown' && forbidden.names === 'disagree-with-ptr')
+        ? pointersUnknown
+        : namesUnknown;
     default:
       return assertNever(missing);
   }
 }
+
+const namesUnknown: Settled = {
+  detail: 'the names of this server are not known well enough for this rule: nothing but an address leads to it',
+  settledBy: 'narrow the rule by address, or send the traffic through the proxy by name',
+};
+
+const pointersUnknown: Settled = {
+  detail: 'the names that the address of this server has (PTR) could not be found out',
+  settledBy: 'let this machine ask its resolvers (UDP and TCP port 53), and test without an upstream proxy',
+};
 
 function regionUnknown(connection: Connection, host: string | undefined, describe: DescribeRegion): Settled {
   const region = effectiveRegion(connection);
@@ -117,12 +134,7 @@ function regionUnknown(connection: Connection, host: string | undefined, describ
 }
 
 function operatorUnknown({ server, upstreamProxy, resolution }: Connection, lacks: OperatorTruth['lacks']): Settled {
-  if (lacks === 'aliases') {
-    return {
-      detail: `who runs the server is not known: ${resolution?.name ?? 'the name'} is an alias of ${resolution?.chain.at(-1)?.cname ?? 'another'} by DNS, whose answer does not hold the address that was dialled`,
-      settledBy: 'compare the resolvers of this machine, or look at what overrides the name (a hosts file, a VPN)',
-    };
-  }
+  if (lacks === 'aliases') return aliasesUnknown(resolution, upstreamProxy !== undefined);
   if (lacks === 'names') {
     return {
       detail: 'who runs the server is not known: nothing but an address, or the word of the device, names it',
@@ -142,6 +154,42 @@ function operatorUnknown({ server, upstreamProxy, resolution }: Connection, lack
     settledBy: 'recognise the operator by `domains` alone, or test against servers at public addresses',
   };
 }
+
+function aliasesUnknown(resolution: Connection['resolution'], behindProxy: boolean): Settled {
+  const lead = 'who runs the server is not known:';
+  if (behindProxy) {
+    return {
+      detail: `${lead} the upstream proxy resolved its name, which may be an alias of anybody's`,
+      settledBy: 'test without that proxy, or add a suppression that says who runs the host',
+    };
+  }
+  const name = resolution?.name ?? 'its name';
+  const cause = resolution?.chainUnknown ?? 'not-asked';
+  if (cause === 'other-addresses') {
+    const last = resolution?.chain.at(-1)?.cname;
+    return {
+      detail: `${lead} ${name} is ${last === undefined ? 'no alias' : `an alias of ${last}`} by DNS, whose answer does not hold the address that was dialled`,
+      settledBy: 'compare the resolvers of this machine, or look at what overrides the name (a hosts file, a VPN)',
+    };
+  }
+  return {
+    detail: `${lead} what ${name} is an alias of could not be found out: ${whyUnknown[cause]}`,
+    settledBy: 'let this machine ask its resolvers (UDP and TCP port 53), or add a suppression that says who runs the host',
+  };
+}
+
+const whyUnknown: Readonly<Record<Exclude<ChainUnknownCause, 'other-addresses'> | 'not-asked', string>> = {
+  'local-name': 'DNS is not asked for such a name, and the address is a public one',
+  'no-resolver': 'this machine has no resolver to ask',
+  'no-answer': 'no resolver answered',
+  refused: 'the resolver answered with a failure',
+  'no-such-name': 'DNS does not know it, and the address is a public one',
+  malformed: 'the answer of the resolver made no sense',
+  late: 'the resolver took too long',
+  busy: 'too many names were asked for at once',
+  overridden: 'it is overridden on this machine',
+  'not-asked': 'nobody was asked',
+};
 
 function settlementOf(gap: Gap): string {
   if (gap.lacks === 'structure') return 'look for the field by its values alone, send smaller bodies, or name the host under blindSpots';

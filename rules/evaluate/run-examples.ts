@@ -106,6 +106,8 @@ function sceneOf(example: RuleExample): { connection: Connection; message: Messa
     startedDateTime: started,
     server: { address, port, host, region: regionOf(example.region) },
     attempts: [],
+    // As if it had been asked, and were nobody's alias.
+    resolution: { name: host, source: 'dns', chain: [], addresses: [] },
     ...(wire === 'tls' ? { connectTarget: { host, port }, tls: { ...named, origin: leg, device: leg } } : {}),
     wire,
     interception: wire === 'tls' ? 'intercepted' : 'cleartext',

@@ -11,14 +11,16 @@ import {
   type RequestHead,
   type Wire,
 } from '../../model/index.js';
-import type { AliasFacts, NameOperators, OperatorFacts, OperatorMatch, OperatorTruth } from '../compile/compile-operators.js';
+import type { NameOperators, OperatorFacts, OperatorMatch, OperatorTruth } from '../compile/compile-operators.js';
 import { type CompiledForbidden, type CompiledRule, tlsRank } from '../compile/compile-rule.js';
 import type { HostFacts } from '../compile/compile-set.js';
 import { both, type Truth } from '../compile/truth.js';
 import type { SetExpression } from '../ruleset.js';
+import { aliasesOf } from './aliases-of.js';
 import { pathOf } from './message-hosts.js';
 import { nameDisagreement } from './name-disagreement.js';
 import { pathForms } from './path-forms.js';
+import { pointerDisagreement } from './pointer-disagreement.js';
 import type { RunClock, Span } from './step-clock.js';
 
 /** What is known of the surroundings in which a field may stand. `unknown`: nobody could look. */
@@ -186,14 +188,14 @@ function liveForbidden(forbidden: CompiledForbidden, scene: Scene, context: Scen
   if (forbidden.wireCleartext) truth = both(truth, scene.wire === 'unknown' ? 'unknown' : scene.wire === 'cleartext');
   const host = forbidden.host?.(scene.hosts);
   if (host !== undefined) truth = both(truth, host);
-  const names = forbidden.namesDisagree ? namesTruth(scene) : undefined;
+  const names = forbidden.names === undefined ? undefined : namesTruth(scene, forbidden.names);
   if (names !== undefined) truth = both(truth, names);
   const tls = forbidden.tlsBelow === undefined ? undefined : weakerLegBelow(scene, forbidden.tlsBelow);
   if (tls !== undefined) truth = both(truth, tls);
   const operator = forbidden.operator?.judge({
     hosts: scene.hosts,
     asn: asnOf(scene.connection, forbidden.operator.asksAsn, context),
-    aliases: aliasesOf(scene.connection),
+    aliases: aliasesOf(scene.connection, scene.hosts.names),
   });
   if (operator !== undefined) truth = both(truth, operator.truth);
   const region = forbidden.region === undefined ? undefined : regionTruth(scene.connection, forbidden.region, context);
@@ -210,18 +212,11 @@ function liveForbidden(forbidden: CompiledForbidden, scene: Scene, context: Scen
 }
 
 /** Whether the names of the server disagree. What nobody could look into may hold a Host that does. */
-function namesTruth({ connection, header, unread }: Scene): Truth {
+function namesTruth({ connection, header, unread }: Scene, how: NonNullable<CompiledForbidden['names']>): Truth {
+  if (how === 'disagree-with-ptr') return pointerDisagreement(connection);
   if (nameDisagreement(connection, header ?? '') !== undefined) return true;
   return unread === true ? 'unknown' : false;
 }
-
-/** What the dialled name is an alias of. One that was overridden on this machine leads to where the tester sent it, whatever DNS says. */
-function aliasesOf({ resolution }: Connection): AliasFacts {
-  if (resolution === undefined || resolution.chainUnknown === 'overridden') return noAliases;
-  return { names: resolution.chain.map(({ cname }) => cname), certain: resolution.source === 'dns' };
-}
-
-const noAliases: AliasFacts = { names: [], certain: true };
 
 /** The autonomous system of the address dialled, as far as that proves anything: that of an upstream proxy says nothing of the server. */
 function asnOf({ server, upstreamProxy }: Connection, asked: boolean, { autonomousSystem }: SceneContext): OperatorFacts['asn'] {
@@ -234,7 +229,7 @@ function asnOf({ server, upstreamProxy }: Connection, asked: boolean, { autonomo
 function operatorsOf(all: readonly LiveForbidden[], scene: Scene, context: SceneContext): readonly OperatorMatch[] | 'unknown' {
   const asks = all.some(({ forbidden }) => forbidden.operator?.asksAsn === true);
   const asn = asnOf(scene.connection, asks, context);
-  const matches = context.nameOperators({ hosts: scene.hosts, asn, aliases: aliasesOf(scene.connection) });
+  const matches = context.nameOperators({ hosts: scene.hosts, asn, aliases: aliasesOf(scene.connection, scene.hosts.names) });
   return matches.length === 0 && all.some(({ operator }) => operator?.truth === 'unknown') ? 'unknown' : matches;
 }
 

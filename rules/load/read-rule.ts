@@ -63,7 +63,7 @@ function readForbidden(node: RulesetNode | undefined, context: ReadContext): rea
   const operator = readOperatorSet(child(node, 'operator'), context);
   const host = readHostSet(child(node, 'host'), context);
   const location = readSet(child(node, 'location'));
-  const names = textOf(child(node, 'names'));
+  const names = textOf(child(node, 'names')) as Forbidden['names'];
   const below = textOf(child(child(node, 'tls'), 'below')) as Forbidden['tlsBelow'];
   return [
     {
@@ -74,7 +74,7 @@ function readForbidden(node: RulesetNode | undefined, context: ReadContext): rea
       ...(operator && { operator }),
       ...(host && { host }),
       ...(location && { location }),
-      ...(names === 'disagree' && { names }),
+      ...(names && { names }),
       ...(below && { tlsBelow: below }),
     },
   ];

@@ -23,8 +23,11 @@ export function answering(query: DecodedPacket, answers: Answer[], parts: Partia
   return { type: response, id: query.id ?? 0, questions: query.questions ?? [], answers, ...parts };
 }
 
-/** Answers the addresses and aliases of a zone: `a.example: { cname }` or addresses. Names that are not in it do not exist. */
-export function zone(records: Readonly<Record<string, { readonly cname: string } | readonly string[]>>, ttl = 60): Answering {
+/** Answers the addresses and aliases of a zone: `a.example: { cname }`, `{ ptr }` or addresses. Names that are not in it do not exist. */
+export function zone(
+  records: Readonly<Record<string, { readonly cname: string } | { readonly ptr: string } | readonly string[]>>,
+  ttl = 60,
+): Answering {
   return (query) => {
     const [question] = query.questions ?? [];
     const answers: Answer[] = [];
@@ -36,6 +39,7 @@ export function zone(records: Readonly<Record<string, { readonly cname: string }
       name = found.cname.toLowerCase();
       found = records[name];
     }
+    if (found !== undefined && 'ptr' in found && question?.type === 'PTR') answers.push({ type: 'PTR', name, data: found.ptr, ttl });
     const type = question?.type === 'AAAA' ? 'AAAA' : 'A';
     for (const address of Array.isArray(found) ? (found as readonly string[]) : []) {
       if (address.includes(':') === (type === 'AAAA')) answers.push({ type, name, data: address, ttl });

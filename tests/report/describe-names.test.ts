@@ -33,9 +33,19 @@ describe('describeNames', () => {
     expect(said(resolved(), 'Host b.example against SNI a.example')).toMatch(/60 s\); Host b\.example against SNI a\.example$/);
   });
 
+  it('shows the names of the address', () => {
+    expect(said(resolved({ chain: [], pointers: ['a.isp.example', 'b.isp.example'] }))).toBe('PTR a.isp.example, b.isp.example');
+    expect(said(resolved({ pointers: ['a.isp.example'] }), 'Host b.example against SNI a.example')).toMatch(
+      /60 s\); PTR a\.isp\.example; Host b\.example/,
+    );
+    expect(said(resolved({ chain: [], pointers: [] }))).toBeNull();
+    expect(said(resolved({ chain: [], pointers: null }))).toBeNull();
+  });
+
   it('has nothing to say of a name that is no alias, of an address, and of older findings', () => {
     expect(said(resolved({ chain: [] }))).toBeNull();
     expect(said(resolved({ source: 'system', chain: [], chainUnknown: 'local-name' }))).toBeNull();
+    expect(said(resolved({ source: 'system', chain: [], chainUnknown: 'overridden' }))).toBeNull();
     expect(said(null)).toBeNull();
     expect(describeNames(evidence)).toBeNull();
   });

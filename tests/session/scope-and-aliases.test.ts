@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConnections } from '../../record/index.js';
 import { consoleFormat } from '../../report/formats/console.js';
 import { decideVerdict } from '../../report/index.js';
 import { send } from '../harness/device.js';
-import { answering, dnsServerForTest, zone } from '../harness/dns-server.js';
+import { type Answering, answering, dnsServerForTest, zone } from '../harness/dns-server.js';
+import { eventually } from '../harness/eventually.js';
 import { startTestOrigins, type TestOrigins } from '../harness/origins.js';
 import { openOf, type TestSession, testSession, violationsOf } from '../harness/sessions.js';
 import { makeFolder } from '../harness/temporary-folder.js';
@@ -119,14 +121,64 @@ describe('a session', () => {
       );
     });
 
-    it('counts names of which nobody knows what they are aliases of, and passes all the same', async () => {
-      const server = await dnsServerForTest((query) => answering(query, [], { flags: 2 }));
+    it.each<[string, Answering]>([
+      ['a failure', (query) => answering(query, [], { flags: 2 })],
+      ['nonsense', () => Buffer.from('nonsense')],
+      ['a circle', (query) => answering(query, [{ type: 'CNAME', name: 'metrics.ours.test', data: 'metrics.ours.test', ttl: 9 }])],
+      ['another address', zone({ 'metrics.ours.test': ['127.0.0.2'] })],
+    ])('never passes where nobody knows what a name is an alias of: %s', async (_what, answer) => {
+      const server = await dnsServerForTest(answer);
       const session = await start(operated, [server.text]);
       await post(session, 'metrics.ours.test');
-      const { verdict } = await session.finish();
-      expect(verdict.outcome).toBe('pass');
-      expect(verdict.coverage.aliasesUnknown).toBe(1);
-      expect(consoleFormat.render(verdict, [])).toContain('1 connection of which it is not known what its name is an alias of');
+      const result = await session.finish();
+      expect(result.verdict.outcome).toBe('inconclusive');
+      expect(openOf(result)).toEqual(['not-to-the-collector: region-undetermined']);
+      expect(result.verdict.coverage.aliasesUnknown).toBe(1);
+      const report = consoleFormat.render(result.verdict, []);
+      expect(report).toContain('who runs the server is not known');
+      expect(report).toContain('1 connection of which it is not known what its name is an alias of');
     });
+
+    it('passes where all is known, and the names of addresses agree', async () => {
+      const named = zone({ 'api.ours.test': ['127.0.0.1'], '1.0.0.127.in-addr.arpa': { ptr: 'lb7.ours.test' } });
+      const server = await dnsServerForTest(named);
+      const session = await start(operated.replace(' }]', ' }, { id: by-ptr, never: { names: disagree-with-ptr } }]'), [server.text]);
+      await post(session, 'api.ours.test');
+      const { verdict } = await session.finish();
+      expect(verdict).toMatchObject({ outcome: 'pass', findings: [] });
+    });
+
+    it('keeps what it found with every connection, whether rules ask or not', async () => {
+      const server = await dnsServerForTest(records);
+      const session = await start(leaks, [server.text]);
+      await post(session, 'metrics.ours.test');
+      await eventually(() => server.asked.includes('A metrics.ours.test'));
+      const { record } = await session.finish();
+      const [connection] = await readConnections(session.data, record.start.id);
+      expect(connection?.resolution).toMatchObject({
+        source: 'dns',
+        resolver: '127.0.0.1',
+        chain: [{ name: 'metrics.ours.test', cname: 'ours.collector.test', ttl: 60 }],
+        addresses: [{ address: '127.0.0.1', ttl: 60 }],
+      });
+    });
+  });
+
+  it('finds names of addresses that are of other domains', async () => {
+    const server = await dnsServerForTest(zone({ 'api.ours.test': ['127.0.0.1'], '1.0.0.127.in-addr.arpa': { ptr: 'host7.isp.test' } }));
+    const rules = 'plainsight: 1\nrules: [{ id: by-ptr, never: { names: disagree-with-ptr } }]\n';
+    const session = await start(rules, [server.text]);
+    await post(session, 'api.ours.test');
+    const result = await session.finish();
+    expect(violationsOf(result)).toMatchObject([{ host: 'api.ours.test', nameResolution: { pointers: ['host7.isp.test'] } }]);
+    expect(consoleFormat.render(result.verdict, [])).toContain('PTR host7.isp.test');
+  });
+
+  it('finds a Host that is not the name that was asked for', async () => {
+    const session = await start('plainsight: 1\nrules: [{ id: fronted, never: { names: disagree } }]\n');
+    await post(session, 'api.ours.test');
+    await send(session.proxy, `http://outer.test:${origins.httpPort}/`, { body, headers: { ...json, host: 'inner.test' } });
+    const result = await session.finish();
+    expect(violationsOf(result)).toMatchObject([{ host: 'inner.test', nameDisagreement: 'Host inner.test against target outer.test' }]);
   });
 });

@@ -139,14 +139,8 @@ export class UdpConnection {
     const { address, follow } = destination;
     const { port } = target;
     this.connection.server = isIP(target.host) === 0 ? { address, port, host: target.host } : { address, port };
-    const open = () => this.#open({ address, port, family: isIP(address) === 6 ? 6 : 4, source: sourceOf(address, port) });
-    if (follow === undefined) return void open();
-    follow(this.connection)
-      .then(open)
-      .catch((error: unknown) => {
-        this.#links.context.fault(error);
-        this.#fail('protocol-error');
-      });
+    if (follow !== undefined) this.#links.context.name(this.connection, follow);
+    this.#open({ address, port, family: isIP(address) === 6 ? 6 : 4, source: sourceOf(address, port) });
   }
 
   #open(remote: Remote): void {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type * as dnsPacket from 'dns-packet';
-import { type NameAnswer, readAnswers } from './read-answers.js';
+import { type NameAnswer, type QuestionType, readAnswers } from './read-answers.js';
 
 /** What reads and writes DNS messages: `dns-packet`, which is loaded when the first name is asked for. */
 export type DnsCodec = Pick<typeof dnsPacket, 'encode' | 'decode' | 'RECURSION_DESIRED'>;
@@ -25,8 +25,8 @@ const nameError = 3;
 /** What crosses networks in one piece (DNS Flag Day 2020). */
 const datagramSize = 1232;
 
-/** A query for the addresses of a name (RFC 1035; EDNS of RFC 6891 for room in a datagram). The ID is random. Reading never throws. */
-export function createDnsQuery(name: string, type: 'A' | 'AAAA', codec: DnsCodec): DnsQuery {
+/** A query for the addresses of a name, or the names of an address (RFC 1035; EDNS of RFC 6891 for room in a datagram). The ID is random. Reading never throws. */
+export function createDnsQuery(name: string, type: QuestionType, codec: DnsCodec): DnsQuery {
   const id = randomInt(65_536);
   const additionals: dnsPacket.Answer[] = [
     { type: 'OPT', name: '.', udpPayloadSize: datagramSize, flags: 0, flag_do: false, extendedRcode: 0, ednsVersion: 0, options: [] },

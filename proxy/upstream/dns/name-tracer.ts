@@ -4,6 +4,7 @@ import { askNameServer, type ServerReply } from './ask-name-server.js';
 import { createDnsQuery, type DnsCodec } from './dns-query.js';
 import { type NameServer, parseNameServer } from './name-server.js';
 import type { NameTrace } from './name-trace.js';
+import { pointerName } from './pointer-name.js';
 import type { NameAnswer } from './read-answers.js';
 
 export interface NameTracerOptions {
@@ -21,6 +22,10 @@ export interface NameTracerOptions {
 export interface NameTracer {
   /** Never rejects. The same name is asked for once at a time, and again only when its records have run out. */
   trace(name: string): Promise<NameTrace>;
+  /** As {@link trace}, without what is remembered, unless that is younger than a second. */
+  again(name: string): Promise<NameTrace>;
+  /** The names that whoever holds an address gives it (PTR), at most eight; nothing where nobody says. Never rejects. */
+  pointers(address: string): Promise<readonly string[] | undefined>;
   /** Ends what is under way; later names are not asked for. */
   close(): void;
 }
@@ -30,6 +35,8 @@ const mostAsked = 64;
 /** Seconds that an answer is kept at most, and milliseconds that a failure is. */
 const longestKept = 3_600;
 const failureKept = 5_000;
+/** Milliseconds that the names of an address are kept: they say little, and change seldom. */
+const pointersKept = 600_000;
 /** Servers asked in turn for one name; where there is but one, it is asked twice. */
 const mostServers = 3;
 /** Names in a row that nobody answered, after which nobody is asked for a while, milliseconds: what cannot be reached slows no one. */
@@ -44,8 +51,12 @@ export function createNameTracer(options: NameTracerOptions = {}): NameTracer {
 
 interface Cached {
   readonly trace: NameTrace;
+  readonly since: number;
   readonly until: number;
 }
+
+/** Milliseconds in which nobody is asked the same again. */
+const fresh = 1_000;
 
 class CachingTracer implements NameTracer {
   readonly #fixed: readonly NameServer[] | undefined;
@@ -54,9 +65,11 @@ class CachingTracer implements NameTracer {
   readonly #fault: (error: unknown) => void;
   readonly #cache = new Map<string, Cached>();
   readonly #asked = new Map<string, Promise<NameTrace>>();
+  readonly #pointers = new Map<string, { readonly names: Promise<readonly string[] | undefined>; readonly until: number }>();
   readonly #closed = new AbortController();
   #servers: { readonly list: readonly NameServer[]; readonly until: number } | undefined;
   #codec: Promise<DnsCodec> | undefined;
+  #askedPointers = 0;
   #silent = 0;
   #quietUntil = Number.NEGATIVE_INFINITY;
 
@@ -68,10 +81,56 @@ class CachingTracer implements NameTracer {
   }
 
   trace(name: string): Promise<NameTrace> {
+    return this.#find(name, ({ until }) => until);
+  }
+
+  again(name: string): Promise<NameTrace> {
+    return this.#find(name, ({ since, until }) => Math.min(until, since + fresh));
+  }
+
+  pointers(address: string): Promise<readonly string[] | undefined> {
+    const name = pointerName(address);
+    const [server] = this.#serversNow();
+    if (name === undefined || server === undefined || this.#closed.signal.aborted) return Promise.resolve(undefined);
+    const now = this.#now();
+    const cached = this.#pointers.get(name);
+    if (cached !== undefined && now < cached.until) return cached.names;
+    if (now < this.#quietUntil || this.#askedPointers >= mostAsked) return Promise.resolve(undefined);
+    this.#askedPointers += 1;
+    const names = this.#askPointers(name, server)
+      .catch((error: unknown) => {
+        this.#fault(error);
+        return undefined;
+      })
+      .then((found) => {
+        this.#askedPointers -= 1;
+        if (found === undefined) this.#pointers.set(name, { names, until: this.#now() + failureKept });
+        return found;
+      });
+    this.#pointers.delete(name);
+    this.#pointers.set(name, { names, until: now + pointersKept });
+    if (this.#pointers.size > mostCached) this.#pointers.delete(this.#pointers.keys().next().value ?? name);
+    return names;
+  }
+
+  /** Once: many addresses have no names that anybody would answer for, and nothing that passes or fails hangs on most of them. */
+  async #askPointers(name: string, server: NameServer): Promise<readonly string[] | undefined> {
+    const query = createDnsQuery(name, 'PTR', await this.#codecNow());
+    const reply = await askNameServer(server, query, { timeout: this.#timeout, signal: this.#closed.signal });
+    if (reply.kind === 'answered') return (reply.answer.pointers ?? []).map((pointer) => pointer.name);
+    return reply.kind === 'failed' && reply.cause === 'no-such-name' ? [] : undefined;
+  }
+
+  #codecNow(): Promise<DnsCodec> {
+    this.#codec ??= import('dns-packet').then(({ default: codec }) => codec);
+    return this.#codec;
+  }
+
+  #find(name: string, until: (cached: Cached) => number): Promise<NameTrace> {
     const key = name.toLowerCase().replace(/\.$/, '');
     if (isLocal(key)) return known('local-name');
     const cached = this.#cache.get(key);
-    if (cached !== undefined && this.#now() < cached.until) return Promise.resolve(cached.trace);
+    if (cached !== undefined && this.#now() < until(cached)) return Promise.resolve(cached.trace);
     const asked = this.#asked.get(key);
     if (asked !== undefined) return asked;
     if (this.#closed.signal.aborted || this.#asked.size >= mostAsked) return known('busy');
@@ -97,8 +156,7 @@ class CachingTracer implements NameTracer {
   }
 
   async #ask(name: string, servers: readonly NameServer[]): Promise<NameTrace> {
-    this.#codec ??= import('dns-packet').then(({ default: codec }) => codec);
-    const codec = await this.#codec;
+    const codec = await this.#codecNow();
     const options = { timeout: this.#timeout, signal: this.#closed.signal };
     let cause: ChainUnknownCause = 'no-answer';
     const [only, ...others] = servers;
@@ -126,7 +184,8 @@ class CachingTracer implements NameTracer {
     const kept = trace.kind === 'answered' ? Math.min(longestKept, shortestLife(trace)) * 1_000 : failureKept;
     if (kept === 0) return;
     this.#cache.delete(name);
-    this.#cache.set(name, { trace, until: this.#now() + kept });
+    const since = this.#now();
+    this.#cache.set(name, { trace, since, until: since + kept });
     if (this.#cache.size > mostCached) this.#cache.delete(this.#cache.keys().next().value ?? name);
   }
 

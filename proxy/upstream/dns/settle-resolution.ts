@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { NameResolution } from '../../../model/index.js';
 import type { NameTrace } from './name-trace.js';
+import { unwrapAddress } from './unwrap-address.js';
 
 /**
  * Brings the address that was dialled together with what DNS says of the name. The chain led to the address only if the address stands in
@@ -10,14 +11,17 @@ import type { NameTrace } from './name-trace.js';
 export function settleResolution(name: string, address: string | undefined, trace: NameTrace): NameResolution {
   if (trace.kind === 'unknown') return { name, source: 'system', chain: [], addresses: [], chainUnknown: trace.cause };
   const { resolver, four, six } = trace;
-  const dialled = address === undefined ? undefined : plain(address);
+  const dialled = address === undefined ? undefined : unwrapAddress(address);
   const answers = [four, six].flatMap((answer) => answer ?? []);
-  const holding = answers.find((answer) => dialled !== undefined && answer.addresses.some((each) => plain(each.address) === dialled));
-  if (holding !== undefined) return { name, source: 'dns', resolver, ...holding };
+  const holding = answers.find(
+    (answer) => dialled !== undefined && answer.addresses.some((each) => unwrapAddress(each.address) === dialled),
+  );
+  if (holding !== undefined) return { name, source: 'dns', resolver, chain: holding.chain, addresses: holding.addresses };
   const all = answers.flatMap(({ addresses }) => addresses);
   // The longer way round, if the two differ: it is what could have been followed.
   const chain = answers.map((answer) => answer.chain).sort((a, b) => b.length - a.length)[0] ?? [];
-  const overridden = dialled !== undefined && !isPublic(dialled) && all.length > 0 && all.every((each) => isPublic(plain(each.address)));
+  const overridden =
+    dialled !== undefined && !isPublic(dialled) && all.length > 0 && all.every((each) => isPublic(unwrapAddress(each.address)));
   return {
     name,
     source: 'system',
@@ -26,16 +30,6 @@ export function settleResolution(name: string, address: string | undefined, trac
     addresses: all.slice(0, 64),
     chainUnknown: overridden ? 'overridden' : 'other-addresses',
   };
-}
-
-const nat64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
-
-/** One spelling for an address; IPv4 wrapped in IPv6 (mapped, or by NAT64, RFC 6052) is IPv4. */
-function plain(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  if (!(parsed instanceof ipaddr.IPv6) || !parsed.match(nat64)) return parsed.toString();
-  return ipaddr.fromByteArray(parsed.toByteArray().slice(12)).toString();
 }
 
 function isPublic(address: string): boolean {

@@ -15,6 +15,7 @@ it('gives the chain with its resolver, and how long the dialled address lives', 
     chain: [{ name: '{}.example', cname: 'b.example', ttl: 60 }],
     ttl: 30,
     chainUnknown: null,
+    pointers: null,
   };
   expect(nameEvidenceOf(sampleConnection({ resolution }), scrub)).toEqual(evidence);
   const { server: _server, ...unreached } = sampleConnection({ resolution });
@@ -29,6 +30,13 @@ it('says why nobody knows, and nothing where no name was resolved', () => {
     chain: [],
     ttl: null,
     chainUnknown: 'late',
+    pointers: null,
   });
   expect(nameEvidenceOf(sampleConnection(), scrub)).toBeNull();
+});
+
+it('gives the names of the address, without planted values', () => {
+  const resolution = { name: 'a.example', source: 'dns', chain: [], addresses: [], pointers: ['alice-7.isp.example'] } as const;
+  expect(nameEvidenceOf(sampleConnection({ resolution }), scrub)?.pointers).toEqual(['{}.isp.example']);
+  expect(nameEvidenceOf(sampleConnection({ resolution: { ...resolution, pointers: [] } }), scrub)?.pointers).toEqual([]);
 });

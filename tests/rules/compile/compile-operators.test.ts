@@ -79,7 +79,10 @@ describe('compileOperatorSet, by aliases', () => {
     expect(by(true)).toBe(false);
     // What DNS says of the name, but the address came from elsewhere: it may be theirs.
     expect(by(false, 'edge.agora.io')).toBe('unknown: aliases');
-    expect(by(false, 'cdn.example')).toBe(false);
+    // It may be an alias of theirs, whatever else is known of it: silence is no proof.
+    expect(by(false, 'cdn.example')).toBe('unknown: aliases');
+    expect(by(false)).toBe('unknown: aliases');
+    expect(judge('in', ['agora'], 1, ['x.agora.io'], true, aliases(false))).toBe(true);
     expect(judge('in', ['agora'], 64500, ['api.example'], true, aliases(false, 'edge.agora.io'))).toBe(true);
   });
 
@@ -90,6 +93,8 @@ describe('compileOperatorSet, by aliases', () => {
     expect(by(true, 'edge.zoom.example')).toBe(false);
     expect(by(true, 'edge.zoom.example', 'cdn.example')).toBe(true);
     expect(by(false, 'cdn.example')).toBe('unknown: aliases');
+    expect(by(false)).toBe('unknown: aliases');
+    expect(judge('notIn', ['zoom'], 1, ['evil.example'], true, aliases(false))).toBe(true);
     expect(judge('notIn', ['agora'], 64500, ['agora.io'], true, aliases(true, 'cdn.example'))).toBe(false);
   });
 });

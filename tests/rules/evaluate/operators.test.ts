@@ -53,9 +53,9 @@ describe('a rule on operators', () => {
     const [open] = judgeFor(never(byAgora)).opened(to('203.0.113.10', { resolution: unconfirmed }));
     expect(open).toMatchObject({ kind: 'open', openBecause: { gap: 'region-undetermined' } });
     expect(open?.openBecause?.detail).toContain('api.example is an alias of edge.agora.io by DNS');
-    // Nobody knows, or somebody has overridden the name on purpose: no alias is known to be theirs.
+    // Nobody knows: it may be theirs. Somebody has overridden the name on purpose: it is not.
     const unknown = { name: 'api.example', source: 'system', chain: [], addresses: [], chainUnknown: 'no-answer' } as const;
-    expect(judged(never(byAgora), to('203.0.113.10', { resolution: unknown }))).toEqual([]);
+    expect(judged(never(byAgora), to('203.0.113.10', { resolution: unknown }))).toEqual([['open', undefined, undefined]]);
     expect(judged(never(byAgora), to('203.0.113.10', { resolution: { ...unconfirmed, chainUnknown: 'overridden' } }))).toEqual([]);
   });
 
@@ -82,7 +82,12 @@ describe('a rule on operators', () => {
     const proxied = judgeFor(never(byAgora)).opened(to('203.0.113.9', { upstreamProxy: 'proxy.example:3128' }));
     expect(proxied[0]?.openBecause?.detail).toContain('upstream proxy');
     expect(proxied[0]?.connection.server).not.toHaveProperty('autonomousSystem');
-    expect(judged(rule('r', { never: [{ operator: { mode: 'in', members: ['zoom'] } }] }), to('10.1.2.3'))).toEqual([]);
+    const byZoom = rule('r', { never: [{ operator: { mode: 'in', members: ['zoom'] } }] });
+    expect(judged(byZoom, to('10.1.2.3'))).toEqual([]);
+    // The proxy resolved the name: nobody here knows whose alias it is.
+    const [hidden] = judgeFor(byZoom).opened(to('203.0.113.9', { upstreamProxy: 'proxy.example:3128' }));
+    expect(hidden).toMatchObject({ kind: 'open', openBecause: { missing: 'operator-unknown' } });
+    expect(hidden?.openBecause?.detail).toContain('the upstream proxy resolved its name');
   });
 
   it('is clear where nothing was reached', () => {

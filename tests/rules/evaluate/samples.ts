@@ -144,6 +144,7 @@ export function connection(parts: Partial<Connection> = {}): Connection {
     server: { address: '203.0.113.9', port: 443, host: 'api.example', region: region('US') },
     attempts: [],
     connectTarget: { host: 'api.example', port: 443 },
+    resolution: { name: 'api.example', source: 'dns', chain: [], addresses: [] },
     tls: { serverName: 'api.example', origin: leg, device: leg },
     wire: 'tls',
     interception: 'intercepted',

@@ -25,7 +25,14 @@ function find(host: string, port: number, options: Partial<ProxyOptions> = {}, r
   });
   context.ownAddress = { address: '127.0.0.1', port: 80 };
   if (relayPort !== undefined) context.relayPorts.add(relayPort);
-  return new Promise((resolve) => findDestination(context, { host, port }, new AbortController().signal, resolve));
+  return new Promise((resolve) =>
+    findDestination(context, { host, port }, new AbortController().signal, (found) => {
+      // How the name led there is told apart elsewhere.
+      if (found.kind === 'failed') return resolve(found);
+      const { follow: _, ...rest } = found;
+      resolve(rest);
+    }),
+  );
 }
 
 const failed = (cause: string) => ({ kind: 'failed', cause });

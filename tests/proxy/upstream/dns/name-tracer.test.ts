@@ -90,6 +90,51 @@ describe('createNameTracer', () => {
     expect(server.asked.length).toBeGreaterThan(asked);
   });
 
+  it('asks anew when told to, though not twice in a second', async () => {
+    const server = await dnsServerForTest(aliased);
+    let now = 0;
+    const traced = tracer([server], { now: () => now });
+    await traced.trace('a.example');
+    now = 500;
+    await traced.again('a.example');
+    expect(server.asked).toHaveLength(2);
+    now = 1_000;
+    expect(await traced.again('a.example')).toMatchObject({ kind: 'answered' });
+    expect(server.asked).toHaveLength(4);
+  });
+
+  it('finds the names of an address, and keeps them', async () => {
+    const server = await dnsServerForTest(zone({ '7.2.0.192.in-addr.arpa': { ptr: 'Host7.example' } }));
+    let now = 0;
+    const traced = tracer([server], { now: () => now });
+    expect(await traced.pointers('192.0.2.7')).toEqual(['host7.example']);
+    expect(await traced.pointers('::ffff:192.0.2.7')).toEqual(['host7.example']);
+    expect(await traced.pointers('192.0.2.8')).toEqual([]);
+    expect(server.asked).toEqual(['PTR 7.2.0.192.in-addr.arpa', 'PTR 8.2.0.192.in-addr.arpa']);
+    now = 600_000;
+    await traced.pointers('192.0.2.7');
+    expect(server.asked).toHaveLength(3);
+  });
+
+  it('does not know the names of an address that nobody tells, and slows nobody who asks for others', async () => {
+    const server = await dnsServerForTest((query, over) => (query.questions?.[0]?.type === 'PTR' ? undefined : aliased(query, over)));
+    let now = 0;
+    const traced = tracer([server], { timeout: 20, now: () => now });
+    for (let last = 1; last <= 5; last += 1) expect(await traced.pointers(`192.0.2.${last}`)).toBeUndefined();
+    expect(await traced.pointers('192.0.2.1')).toBeUndefined();
+    expect(server.asked).toHaveLength(5);
+    expect(await tracer([server], { timeout: 10_000 }).trace('a.example')).toMatchObject({ kind: 'answered' });
+    now = 5_000;
+    await traced.pointers('192.0.2.1');
+    expect(server.asked.filter((asked) => asked.startsWith('PTR 1.'))).toHaveLength(2);
+    const failing = await dnsServerForTest((query) => answering(query, [], { flags: 2 }));
+    expect(await tracer([failing]).pointers('192.0.2.7')).toBeUndefined();
+    expect(await tracer([failing]).pointers('nonsense')).toBeUndefined();
+    expect(await tracer([]).pointers('192.0.2.7')).toBeUndefined();
+    traced.close();
+    expect(await traced.pointers('192.0.2.9')).toBeUndefined();
+  });
+
   it.each(['backend', 'localhost', 'api.localhost', 'printer.local', 'münchen.example', ''])('asks nobody for %j', async (name) => {
     const server = await dnsServerForTest(aliased);
     expect(await tracer([server]).trace(name)).toEqual(unknown('local-name'));

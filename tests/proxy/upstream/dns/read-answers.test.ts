@@ -56,6 +56,25 @@ describe('readAnswers', () => {
     expect(readAnswers('a.example', 'A', records)?.chain).toHaveLength(mostLinks);
   });
 
+  it('reads the names of an address, by way of an alias where its zone was handed down', () => {
+    const owner = '7.2.0.192.in-addr.arpa';
+    const ptr = (name: string, data: string): Answer => ({ type: 'PTR', name, data, ttl: 300 });
+    expect(readAnswers(owner, 'PTR', [ptr(owner, 'Host7.ISP.example.'), ptr('8.2.0.192.in-addr.arpa', 'other.example')])).toEqual({
+      chain: [],
+      addresses: [],
+      pointers: [{ name: 'host7.isp.example', ttl: 300 }],
+    });
+    // RFC 2317.
+    const delegated = '7.0/25.2.0.192.in-addr.arpa';
+    expect(readAnswers(owner, 'PTR', [cname(owner, delegated), ptr(delegated, 'host7.example')])?.pointers).toEqual([
+      { name: 'host7.example', ttl: 300 },
+    ]);
+    const many = Array.from({ length: 300 }, (_, index) => ptr(owner, `n${index}.example`));
+    expect(readAnswers(owner, 'PTR', many)?.pointers).toHaveLength(8);
+    expect(readAnswers(owner, 'PTR', [ptr(owner, 'no host\u001b[2J')])?.pointers).toEqual([]);
+    expect(readAnswers(owner, 'PTR', [])?.pointers).toEqual([]);
+  });
+
   it('takes whatever comes, and no more of it than it keeps', () => {
     const name = fc.constantFrom('a.example', 'b.example', 'c.example', 'd.example', '.', 'x y', '');
     const record = fc.oneof(
