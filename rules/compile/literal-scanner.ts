@@ -1,3 +1,5 @@
+import { type AlignedWords, alignedWords } from './aligned-words.js';
+
 /** One byte string to look for. `anyCase` compares ASCII letters without case. Never empty. */
 export interface Literal {
   readonly bytes: Uint8Array;
@@ -36,6 +38,8 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
   // Eight bytes where there are enough: four hexadecimal digits say little among thousands of hashes.
   const gram = shortest >= longGram ? 8 : Math.min(4, shortest);
   const stride = Math.min(longestStride, shortest - gram + 1);
+  /** Words between two positions where whole words are looked at; 0 where positions stand too close. */
+  const step = gram >= 4 ? stride >> 2 : 0;
   const mask = gram === 4 ? 0x20202020 : gram === 3 ? 0x202020 : gram === 2 ? 0x2020 : 0x20;
 
   const entries = literals.length * stride;
@@ -90,8 +94,35 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
     return false;
   }
 
+  /** As `walk` for grams of four and eight bytes. */
+  function walkWords(
+    { words, from }: AlignedWords,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    found: ((literal: number, at: number) => void) | undefined,
+  ): boolean {
+    const count = words.length;
+    if (gram === 4) {
+      for (let index = 0; index < count; index += step) {
+        const hash = Math.imul(words[index]! | 0x20202020, 0x9e3779b1) >>> (32 - filterBits);
+        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, from + 4 * index, start, end, hash, found)) return true;
+      }
+      return false;
+    }
+    for (let index = 0; index + 1 < count; index += step) {
+      const first = words[index]! | 0x20202020;
+      const second = words[index + 1]! | 0x20202020;
+      const hash = Math.imul(Math.imul(first, 0x85ebca6b) ^ second, 0x9e3779b1) >>> (32 - filterBits);
+      if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, from + 4 * index, start, end, hash, found)) return true;
+    }
+    return false;
+  }
+
   function walk(bytes: Uint8Array, start: number, end: number, found: ((literal: number, at: number) => void) | undefined): boolean {
     const last = Math.min(end, bytes.length) - gram;
+    const aligned = step === 0 ? undefined : alignedWords(bytes, start, last + gram);
+    if (aligned !== undefined) return walkWords(aligned, bytes, start, last + gram, found);
     if (gram === 4) {
       // The common case, written out: this loop is most of what judging a clean message costs.
       for (let position = start; position <= last; position += stride) {

@@ -56,6 +56,25 @@ describe('createLiteralScanner', () => {
     expect(() => createLiteralScanner([literal('')])).toThrow(RangeError);
   });
 
+  it('agrees with a naive search in long texts, where it reads whole words', () => {
+    const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', '-'), minLength: 7, maxLength: 24 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(word, fc.boolean()), { minLength: 1, maxLength: 6 }),
+        fc.nat(30),
+        fc.nat(30),
+        fc.nat(2000),
+        (needles, front, behind, at) => {
+          const literals = needles.map(([text, anyCase]) => literal(text, anyCase));
+          const noise = 'bac-Ab'.repeat(400);
+          const text = `${'-'.repeat(front)}${needles[0]![0]}${noise.slice(0, at)}${needles.at(-1)![0]}${noise.slice(at)}${needles[0]![0]}${'-'.repeat(behind)}`;
+          expect(hits(literals, text)).toEqual(naive(literals, text));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('agrees with a naive search', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A', '`', '@', 'é'), minLength: 1, maxLength: 9 });
     fc.assert(

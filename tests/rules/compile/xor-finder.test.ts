@@ -9,6 +9,9 @@ const hits = (texts: readonly string[], bytes: Uint8Array, start = 0, end = byte
   return found;
 };
 
+/** So many that four differences are looked at. */
+const many = Array.from({ length: 70 }, (_, index) => `other-${index}-value`);
+
 describe('createXorFinder', () => {
   it('finds a text under each of 255 keys, and under none', () => {
     const text = 'room-4415-blue';
@@ -26,7 +29,10 @@ describe('createXorFinder', () => {
         texts,
         fc.nat(4),
         fc.integer({ min: 1, max: 255 }),
-        fc.uint8Array({ maxLength: 70 }),
+        fc.oneof(
+          fc.uint8Array({ maxLength: 70 }),
+          fc.nat(9).map((more) => new Uint8Array(1020 + more)),
+        ),
         fc.uint8Array({ maxLength: 20 }),
         (all, which, key, before, behind) => {
           const text = all[which % all.length]!;
@@ -34,6 +40,7 @@ describe('createXorFinder', () => {
           const bytes = Buffer.concat([before, xor(text, key), behind]);
           const expected = { start: before.length, end: before.length + text.length };
           expect(hits(all, bytes)).toContainEqual(expect.objectContaining(expected));
+          expect(hits([...all, ...many], bytes)).toContainEqual(expect.objectContaining(expected));
           expect(createXorFinder(all).test(bytes, 0, bytes.length)).toBe(true);
         },
       ),
