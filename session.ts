@@ -431,7 +431,7 @@ export {
   writeBundle,
   writeTrustStore,
 } from './certs/index.js';
-export { bundledRoots } from './proxy/index.js';
+export { bundledRoots, parseNameServer } from './proxy/index.js';
 export { type ConnectionRecord, createFolder, listRuns, readRun } from './record/index.js';
 export {
   type AccountComparison,
@@ -452,6 +452,7 @@ export {
   type ReportOption,
 } from './report/index.js';
 export {
+  builtInOperators,
   explainRule,
   findRuleset,
   installDatabase,

@@ -1,8 +1,9 @@
-import type { defaultContext, loadRuleset } from '../session.js';
+import type { builtInOperators, defaultContext, loadRuleset } from '../session.js';
 import type { Terminal } from './terminal.js';
 
 type Ruleset = ReturnType<typeof loadRuleset>;
 type BuiltInGroups = ReturnType<typeof defaultContext>['groups'];
+type BuiltInOperators = typeof builtInOperators;
 
 /** The rules of a ruleset, a line each or as JSON. */
 export function formatRules({ rules }: Ruleset, json: boolean, paint: Terminal['paint']): string {
@@ -98,4 +99,49 @@ function linesOf(
     ...(asOf === null ? [] : [`  as of ${asOf}${until}`]),
     ...(source === null ? [] : [`  ${source}`]),
   ];
+}
+
+/** The operators that rules may name: those of the ruleset, which replace built-in ones of their name, and the built-in ones by group. */
+export function formatOperators(
+  { operators }: Pick<Ruleset, 'operators'>,
+  builtIn: BuiltInOperators,
+  json: boolean,
+  paint: Terminal['paint'],
+): string {
+  // Built-in ones that rules name are in the ruleset as well.
+  const own = [...operators.values()].filter(({ place }) => place.file !== 'plainsight:operators');
+  const replaced = new Set(own.map(({ name }) => name));
+  const listed = [
+    ...own.map(({ name, domains, asns }) => ({
+      name,
+      from: 'ruleset' as const,
+      group: null,
+      title: null,
+      domains,
+      asns,
+      source: null,
+      asOf: null,
+    })),
+    ...[...builtIn.values()]
+      .filter(({ name }) => !replaced.has(name))
+      .map(({ name, kind, title, domains, asns, source, asOf }) => ({
+        name,
+        from: 'built-in' as const,
+        group: kind,
+        title,
+        domains,
+        asns: asns.map(([asn]) => asn),
+        source,
+        asOf,
+      })),
+  ];
+  if (json) return JSON.stringify(listed);
+  return listed
+    .flatMap(({ name, group, title, domains, asns, source, asOf }) => [
+      `${name}  ${paint.dim(group ?? 'own')}${title === null ? '' : `  ${title}`}`,
+      ...(domains.length === 0 ? [] : [`  ${domains.join(' ')}`]),
+      ...(asns.length === 0 ? [] : [`  ${asns.map((asn) => `AS${asn}`).join(' ')}`]),
+      ...(asOf === null ? [] : [`  as of ${asOf}; ${source}`]),
+    ])
+    .join('\n');
 }

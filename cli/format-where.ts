@@ -29,7 +29,7 @@ export function formatWhere(result: WhereResult, paint: Paint, show: Show): stri
 }
 
 function addressLines(
-  { address, explanation, autonomousSystem, rules, advice }: WhereAddress,
+  { address, explanation, autonomousSystem, names, operators, rules, advice }: WhereAddress,
   paint: Paint,
   show: Show,
 ): readonly string[] {
@@ -48,6 +48,8 @@ function addressLines(
     ...(autonomousSystem === undefined
       ? []
       : [label('network', `AS${autonomousSystem.asn} ${autonomousSystem.organisation} (${autonomousSystem.source})`)]),
+    ...(names === undefined ? [] : describeNames(names).map((text) => label('name', text))),
+    ...operators.map(({ operator, by, name }) => label('run by', `${operator} (${by} ${name})`)),
     `  ${'stands in'.padEnd(10)} ${paint.bold(describeRegion(region))}`,
     ...(advice === undefined ? [] : [label('settle', advice)]),
     ...rules.map(({ ruleId, forbidden, verdict, conditional, rest }) => {
@@ -57,6 +59,15 @@ function addressLines(
       return `  ${'rule'.padEnd(10)} ${colour(conditional ? `${verdict}, conditional` : verdict)}  ${show(`${ruleId} (never ${set}${also})`)}`;
     }),
   ];
+}
+
+/** How the name became the address: a line an alias, or why nobody knows. */
+function describeNames({ chain, chainUnknown, resolver, addresses }: NonNullable<WhereAddress['names']>): readonly string[] {
+  const by = resolver === undefined ? '' : `, by ${resolver}`;
+  const links = chain.map(({ name, cname, ttl }) => `${name} is an alias of ${cname} (${ttl} s${by})`);
+  if (chainUnknown !== undefined) return [...links, `what led to this address is not known (${chainUnknown})`];
+  const ttl = addresses[0]?.ttl;
+  return links.length > 0 ? links : [`no alias${ttl === undefined ? '' : ` (${ttl} s${by})`}`];
 }
 
 function labelled(show: Show): (name: string, text: string) => string {
@@ -108,7 +119,7 @@ export function whereAsJson({ target, resolution, rulesets, addresses, databases
     resolution: resolution.kind,
     ...(resolution.kind === 'failed' ? { reason: resolution.reason } : {}),
     rulesets,
-    addresses: addresses.map(({ address, explanation, autonomousSystem, rules, advice }) => ({
+    addresses: addresses.map(({ address, explanation, autonomousSystem, names, operators, rules, advice }) => ({
       address,
       class: explanation.classified,
       overrides: explanation.overrides.map(({ cidr, host, region, reason, place }) => ({
@@ -125,6 +136,8 @@ export function whereAsJson({ target, resolution, rulesets, addresses, databases
         decides,
       })),
       autonomousSystem: autonomousSystem ?? null,
+      names: names ?? null,
+      operators,
       candidates: explanation.region.candidates,
       source: explanation.region.source,
       advice: advice ?? null,

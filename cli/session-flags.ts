@@ -19,6 +19,7 @@ export interface SessionFlags {
   readonly caKey?: string;
   readonly passthrough?: readonly string[];
   readonly upstreamProxy?: string;
+  readonly resolver?: readonly string[];
   readonly failHost?: readonly string[];
   readonly reverse?: string;
   readonly redirected?: true;
@@ -62,6 +63,11 @@ export function addSessionFlags(command: Command): Command {
     .option('--socks-auth <user:password>', 'what SOCKS5 clients must give', parseCredentials)
     .option('--key-log <file>', 'append the TLS secrets of both legs to this file, for Wireshark (default: $SSLKEYLOGFILE)')
     .option('--upstream-proxy <url>', 'proxy to go through: http, https, socks5 or socks5h URL, or none (default: as the environment says)')
+    .option(
+      '--resolver <address[:port]>',
+      'resolver to ask what names are aliases of (default: those of the system); may be repeated',
+      collect,
+    )
     .option('--fail-host <pattern[:fault]>', 'host to make fail: refuse (default), reset, timeout or tls; may be repeated', collect)
     .option('--data <dir>', 'where runs are recorded', defaultData)
     .option('--run-label, --label <text>', 'a name for this run, the same for all workers of one suite')
@@ -78,11 +84,17 @@ export async function sessionOptions(
   defaults: { readonly port: number; readonly drainMs: number },
   on: SessionEvents,
 ): Promise<SessionOptions> {
-  const { homeFolder, findRuleset } = await import('../session.js');
+  const { homeFolder, findRuleset, parseNameServer } = await import('../session.js');
   if (flags.lan && flags.host !== '127.0.0.1') throw new UsageError('--lan listens on every address: leave --host out');
   const onlyHere = !flags.lan && /^(?:127\.|::1$|localhost$)/.test(flags.host);
   if (onlyHere && flags.client?.some((client) => /^[\d.:a-f/]+$/i.test(client) && !client.startsWith('127.'))) {
     throw new UsageError(`no device of the network reaches ${flags.host}: give --lan or --host ADDRESS beside --client`);
+  }
+  const strange = flags.resolver?.find((text) => parseNameServer(text) === undefined);
+  if (strange !== undefined) {
+    throw new UsageError(
+      `--resolver ${JSON.stringify(strange)} is no IP address, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53`,
+    );
   }
   const keyLog = flags.keyLog ?? process.env['SSLKEYLOGFILE'];
   const rules = flags.rules ?? [findRuleset(process.cwd()) ?? 'plainsight:baseline'];
@@ -109,6 +121,7 @@ export async function sessionOptions(
     ...(flags.socksAuth ? { socksCredentials: flags.socksAuth } : {}),
     ...(keyLog ? { keyLog } : {}),
     ...(flags.upstreamProxy === undefined ? {} : { upstreamProxy: flags.upstreamProxy }),
+    ...(flags.resolver ? { nameServers: flags.resolver } : {}),
     ...(flags.failHost ? { failHosts: flags.failHost } : {}),
     ...(flags.label ? { label: flags.label } : {}),
     ...(flags.recordValues ? { recordValues: true } : {}),

@@ -1,3 +1,4 @@
+import type { ChainUnknownCause, CnameLink } from './connection.js';
 import type { Finding } from './finding.js';
 import type { Gap } from './gap.js';
 import type { TrustCheck } from './trust.js';
@@ -49,7 +50,7 @@ export interface CoverageBreakdown {
 export interface CoverageTable {
   readonly rows: readonly CoverageRow[];
   /** `names`: how many at most, since rows of several runs may hide the same ones. */
-  readonly others?: Omit<CoverageRow, 'name'> & { readonly names: number };
+  readonly others?: Omit<CoverageRow, 'name' | 'resolution'> & { readonly names: number };
 }
 
 export interface CoverageRow {
@@ -57,6 +58,15 @@ export interface CoverageRow {
   readonly connections: ConnectionSight;
   readonly messages: Sight;
   readonly bytes: Sight;
+  /** Of a host that was dialled by name: how that became an address, by the last connection that says so, redacted. Absent where there is nothing to say. */
+  readonly resolution?: RowResolution;
+}
+
+/** `chain`: what the host is an alias of, times to live in seconds; `chainUnknown`: why that is not known to have led to the address. */
+export interface RowResolution {
+  readonly resolver: string | null;
+  readonly chain: readonly CnameLink[];
+  readonly chainUnknown: ChainUnknownCause | null;
 }
 
 /** A reason, beside findings, why a run cannot pass. */

@@ -21,12 +21,22 @@ function tableLines(noun: string, plural: string, { rows, others }: CoverageTabl
   const more = (rows.length > shownRows ? rows.length - shownRows : 0) + (others?.names ?? 0);
   return [
     `${counted(rows.length + (others?.names ?? 0), noun, plural)}${unseen === 0 ? '' : `, of ${unseen} something was not seen`}`,
-    ...rows.slice(0, shownRows).map((row) => `  ${row.name}: ${amounts(row)}`),
+    ...rows.slice(0, shownRows).map((row) => `  ${row.name}${aliasesOf(row)}: ${amounts(row)}`),
     ...(more === 0 ? [] : [`  … and ${more} more; the json report has the first ${rows.length}`]),
   ];
 }
 
-function amounts({ connections, bytes }: Omit<CoverageRow, 'name'>): string {
+/** `, alias of cdn.example, edge.agora.io (resolver 192.0.2.53, 60 s)`; or why nobody knows. */
+function aliasesOf({ resolution }: Pick<CoverageRow, 'resolution'>): string {
+  if (resolution === undefined) return '';
+  const { chain, resolver, chainUnknown } = resolution;
+  if (chain.length === 0) return `, aliases not known (${chainUnknown ?? 'not asked'})`;
+  const doubt = chainUnknown === null ? '' : `; ${chainUnknown}`;
+  const shortest = Math.min(...chain.map(({ ttl }) => ttl));
+  return `, alias of ${chain.map(({ cname }) => cname).join(', ')} (resolver ${resolver ?? 'unknown'}, ${shortest} s${doubt})`;
+}
+
+function amounts({ connections, bytes }: Pick<CoverageRow, 'connections' | 'bytes'>): string {
   return `${counted(totalOf(connections), 'connection')} (${seen(connections)}); bytes: ${sight(bytes)}`;
 }
 

@@ -1,4 +1,6 @@
+export type { OperatorMatch } from './compile/compile-operators.js';
 export { createHostMatcher } from './compile/host-pattern.js';
+export { knownOperators } from './compile/known-operators.js';
 export { aliasesKnown } from './evaluate/aliases-of.js';
 export { bundledAutonomousSystems } from './evaluate/bundled-autonomous-systems.js';
 export { createBodyTypes } from './evaluate/create-body-types.js';

@@ -1,13 +1,16 @@
 import { domainToASCII } from 'node:url';
-import type { AutonomousSystem, RegionVerdict } from '../model/index.js';
-import { resolveHost } from '../proxy/index.js';
+import type { AutonomousSystem, NameResolution, RegionVerdict } from '../model/index.js';
+import { createNameTracer, resolveHost, settleResolution } from '../proxy/index.js';
 import {
   ageWarning,
+  builtInOperators,
   createPlaceFinder,
   databaseAge,
   describeUnknownRegion,
   judgeRegion,
+  knownOperators,
   loadRuleset,
+  type OperatorMatch,
   openPlaces,
   type PlaceExplanation,
   type Ruleset,
@@ -27,6 +30,8 @@ export interface WhereOptions {
   readonly now: number;
   /** Replaces the system's name resolution (tests). */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** Resolvers to ask what the name is an alias of. Absent: the system's, unless `resolve` stands in for it. */
+  readonly nameServers?: readonly string[];
 }
 
 /** A database that takes part. */
@@ -55,6 +60,10 @@ export interface WhereAddress {
   readonly address: string;
   readonly explanation: PlaceExplanation;
   readonly autonomousSystem?: AutonomousSystem;
+  /** How the name became this address; absent for an address that was given as such. */
+  readonly names?: NameResolution;
+  /** Who runs it: operators of the rulesets and those that ship with us. That none is known says nothing. */
+  readonly operators: readonly OperatorMatch[];
   readonly rules: readonly RegionRuleAnswer[];
   /** Why the country is not certain, and what would settle it; absent when it is. */
   readonly advice?: string;
@@ -74,7 +83,7 @@ const RESOLVE_TIMEOUT = 10_000;
 const MOST_ADDRESSES = 64;
 
 /**
- * Explains where an address, or each address of a name, stands: every step as a run takes it, by the same code and data. Asks the system's resolver for
+ * Explains where an address, or each address of a name, stands: every step as a run takes it, by the same code and data. Asks the system's resolvers for
  * names and nobody for addresses. Throws the rooms' own errors (`RulesetError`, `CountryDatabaseError`).
  */
 export async function explainWhere(options: WhereOptions): Promise<WhereResult> {
@@ -84,8 +93,11 @@ export async function explainWhere(options: WhereOptions): Promise<WhereResult> 
   const finder = createPlaceFinder(opened.sources);
   const systemOf = findAutonomousSystem(opened);
   const literal = finder.explain(target, []).classified.kind !== 'not-an-address';
-  const { addresses, resolution } = literal ? { addresses: [target], resolution: { kind: 'address' } as const } : await resolved(options);
   const hosts = literal ? [] : [asciiName(target)];
+  const [{ addresses, resolution }, namesOf] = literal
+    ? [{ addresses: [target], resolution: { kind: 'address' } as const }, undefined]
+    : await Promise.all([resolved(options), traced(options, asciiName(target))]);
+  const operatorsOf = knownOperators(builtInOperators, ruleset?.operators ?? new Map());
   return {
     target,
     resolution,
@@ -94,11 +106,16 @@ export async function explainWhere(options: WhereOptions): Promise<WhereResult> 
       const explanation = finder.explain(address, hosts);
       const autonomousSystem = systemOf(address);
       const rules = ruleset === undefined ? [] : regionAnswers(ruleset, explanation);
+      const names = namesOf?.(address);
+      const aliases = names?.source === 'dns' ? names.chain.map(({ cname }) => cname) : [];
+      const operators = operatorsOf({ names: hosts, aliases, asn: autonomousSystem?.asn });
       const advice = describeUnknownRegion(address, explanation.region, hosts[0]);
       return {
         address,
         explanation,
         ...(autonomousSystem === undefined ? {} : { autonomousSystem }),
+        ...(names === undefined ? {} : { names }),
+        operators,
         rules,
         ...(advice === undefined ? {} : { advice }),
       };
@@ -132,6 +149,18 @@ async function resolved({ target, resolve }: WhereOptions): Promise<{
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { addresses: [], resolution: { kind: 'failed', reason: error.message } };
+  }
+}
+
+/** How a name leads to each of its addresses, as a run finds out. */
+async function traced({ resolve, nameServers }: WhereOptions, name: string): Promise<((address: string) => NameResolution) | undefined> {
+  if (resolve !== undefined && nameServers === undefined) return undefined;
+  const tracer = createNameTracer(nameServers === undefined ? {} : { servers: nameServers });
+  try {
+    const trace = await tracer.trace(name);
+    return (address) => settleResolution(name, address, trace);
+  } finally {
+    tracer.close();
   }
 }
 

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { type ExamplesFormat, examplesFormats, formatExamples } from '../format-examples.js';
-import { formatRegions, formatRules } from '../format-rule-lists.js';
+import { formatOperators, formatRegions, formatRules } from '../format-rule-lists.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
@@ -68,16 +68,20 @@ export function addRules(program: Command, terminal: Terminal): void {
 
   rules
     .command('list')
-    .description('the rules of rulesets or packs: ID, level, pack, and what each is for; or the groups of countries they may name')
+    .description(
+      'the rules of rulesets or packs: ID, level, pack, and what each is for; or the groups of countries, or the operators, they may name',
+    )
     .argument('[files...]', 'ruleset files or packs (default: ./plainsight.yaml, else plainsight:baseline)')
     .option('--regions', 'groups of countries instead: their members, as of when, by which source, and when to check them again')
+    .addOption(new Option('--operators', 'operators instead: what they are known by, as of when and by which source').conflicts('regions'))
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  plainsight rules list plainsight:baseline')
-    .action(async (files: string[], flags: { json?: true; regions?: true }) => {
-      const { defaultContext } = await import('../../session.js');
+    .action(async (files: string[], flags: { json?: true; regions?: true; operators?: true }) => {
+      const { builtInOperators, defaultContext } = await import('../../session.js');
       const ruleset = await load(files);
       const json = flags.json === true;
-      if (flags.regions !== true) terminal.out(formatRules(ruleset, json, paint));
+      if (flags.operators === true) terminal.out(formatOperators(ruleset, builtInOperators, json, paint));
+      else if (flags.regions !== true) terminal.out(formatRules(ruleset, json, paint));
       else terminal.out(formatRegions(ruleset, defaultContext().groups, Date.now(), json, paint));
     });
 }

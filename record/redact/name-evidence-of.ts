@@ -7,5 +7,12 @@ export function nameEvidenceOf({ resolution, server }: Pick<Connection, 'resolut
   if (resolution === undefined) return null;
   const { source, resolver, chain, addresses, chainUnknown, pointers } = redactResolution(resolution, scrub);
   const dialled = addresses.find(({ address }) => address === server?.address);
-  return { source, resolver: resolver ?? null, chain, ttl: dialled?.ttl ?? null, chainUnknown: chainUnknown ?? null, pointers: pointers ?? null };
+  return {
+    source,
+    resolver: resolver ?? null,
+    chain,
+    ttl: dialled?.ttl ?? null,
+    chainUnknown: chainUnknown ?? null,
+    pointers: pointers ?? null,
+  };
 }

@@ -1,4 +1,4 @@
-import type { ConnectionSight, CoverageRow, Interception } from '../../model/index.js';
+import type { ConnectionSight, CoverageRow, Interception, NameResolution, RowResolution } from '../../model/index.js';
 
 /** What of a connection that has ended counts, redacted as in the record. */
 export interface EndedConnection {
@@ -10,6 +10,15 @@ export interface EndedConnection {
   readonly interception: Interception;
   readonly bytesFromClient: number;
   readonly bytesFromServer: number;
+  readonly resolution?: NameResolution | null;
+}
+
+/** What a connection tells of its name; nothing where that is no alias, or could not be. */
+export function tellingResolution({ resolution }: Pick<EndedConnection, 'resolution'>): RowResolution | undefined {
+  if (resolution === undefined || resolution === null) return undefined;
+  const { resolver = null, chain, chainUnknown = null } = resolution;
+  const isPlain = chainUnknown === null || chainUnknown === 'local-name' || chainUnknown === 'overridden';
+  return chain.length === 0 && isPlain ? undefined : { resolver, chain, chainUnknown };
 }
 
 type Depth = 'read' | 'scanned' | 'unseen';

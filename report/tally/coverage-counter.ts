@@ -1,5 +1,5 @@
 import type { Connection, Coverage, Gap, Message } from '../../model/index.js';
-import { ConnectionTally, type EndedConnection } from './connection-tally.js';
+import { ConnectionTally, type EndedConnection, tellingResolution } from './connection-tally.js';
 import { addConnections, noConnections } from './coverage-table.js';
 import { NameTable } from './name-table.js';
 
@@ -67,7 +67,8 @@ export class CoverageCounter {
     const { host, serverAddress, countryIsoCode } = connection;
     const row = tally.row(host ?? 'unknown', connection);
     this.#sights = addConnections(this.#sights, row.connections);
-    this.#hosts.add(row);
+    const resolution = tellingResolution(connection);
+    this.#hosts.add(resolution === undefined ? row : { ...row, resolution });
     this.#countries.add({ ...row, name: countryIsoCode ?? (serverAddress === null ? 'none' : 'undetermined') });
   }
 

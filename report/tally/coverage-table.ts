@@ -3,7 +3,7 @@ import type { ConnectionSight, CoverageRow, CoverageTable, Sight } from '../../m
 /** Rows that a table keeps; the rest is summed up. */
 export const mostRows = 50;
 
-type Amounts = Omit<CoverageRow, 'name'>;
+type Amounts = Omit<CoverageRow, 'name' | 'resolution'>;
 
 export const noSight: Sight = { read: 0, scanned: 0, unseen: 0 };
 export const noConnections: ConnectionSight = { ...noSight, silent: 0 };
@@ -15,7 +15,7 @@ const nothing: Amounts = { connections: noConnections, messages: noSight, bytes:
  */
 export function coverageTable(rows: readonly CoverageRow[], others: readonly CoverageTable['others'][] = []): CoverageTable {
   const byName = new Map<string, CoverageRow>();
-  for (const row of rows) byName.set(row.name, { name: row.name, ...addAmounts(byName.get(row.name) ?? nothing, row) });
+  for (const row of rows) byName.set(row.name, addRow(byName.get(row.name), row));
   const sorted = [...byName.values()].sort(mostTellingFirst);
   const kept = sorted.slice(0, mostRows);
   const beyond = sorted.slice(mostRows);
@@ -41,6 +41,13 @@ export function addConnections(a: ConnectionSight, b: ConnectionSight): Connecti
 /** How many there are in all. */
 export function totalOf({ read, scanned, unseen, silent }: ConnectionSight): number {
   return read + scanned + unseen + silent;
+}
+
+/** A row with another of the same name: what is known of the name is the later one's, if it says anything. */
+export function addRow(known: CoverageRow | undefined, row: CoverageRow): CoverageRow {
+  if (known === undefined) return row;
+  const resolution = row.resolution ?? known.resolution;
+  return { name: row.name, ...addAmounts(known, row), ...(resolution === undefined ? {} : { resolution }) };
 }
 
 /** Everything of two rows, added up. */

@@ -1,5 +1,5 @@
 import type { CoverageRow, CoverageTable } from '../../model/index.js';
-import { addAmounts, coverageTable } from './coverage-table.js';
+import { addAmounts, addRow, coverageTable } from './coverage-table.js';
 
 /** Names that are told apart while a run lasts. */
 const mostNames = 1_000;
@@ -10,10 +10,9 @@ export class NameTable {
   #others: CoverageTable['others'];
 
   add(row: CoverageRow): void {
-    const { name, ...amounts } = row;
+    const { name, resolution: _, ...amounts } = row;
     const known = this.#rows.get(name);
-    if (known !== undefined) this.#rows.set(name, { name, ...addAmounts(known, row) });
-    else if (this.#rows.size < mostNames) this.#rows.set(name, row);
+    if (known !== undefined || this.#rows.size < mostNames) this.#rows.set(name, addRow(known, row));
     else if (this.#others === undefined) this.#others = { names: 1, ...amounts };
     else this.#others = { names: this.#others.names + 1, ...addAmounts(this.#others, row) };
   }

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { formatRegions, formatRules } from '../../cli/format-rule-lists.js';
-import { builtInGroups } from '../../rules/index.js';
+import { formatOperators, formatRegions, formatRules } from '../../cli/format-rule-lists.js';
+import { builtInGroups, builtInOperators } from '../../rules/index.js';
 import { load } from '../rules/load/load-harness.js';
 
 const paint = picocolors.createColors(false);
@@ -66,5 +66,39 @@ describe('formatRegions', () => {
     );
     expect(text).toMatch(/CA\* .*JP\* .*US\*/);
     expect(formatRegions(ruleset, builtInGroups, Date.parse(expires), false, paint)).toContain(`; expired on ${expires}: check it again`);
+  });
+});
+
+describe('formatOperators', () => {
+  const ruleset = load(
+    'operators: { agora: { domains: [ours.example] }, partner: { asns: [64500] } }\nrules: [{ id: r, never: { operator: [agora, partner] } }]',
+  );
+
+  it('lists own ones, and the built-in ones that they do not replace, with source and date', () => {
+    const listed: Record<string, unknown>[] = JSON.parse(formatOperators(ruleset, builtInOperators, true, paint));
+    expect(listed.slice(0, 2)).toEqual([
+      { name: 'agora', from: 'ruleset', group: null, title: null, domains: ['ours.example'], asns: [], source: null, asOf: null },
+      { name: 'partner', from: 'ruleset', group: null, title: null, domains: [], asns: [64500], source: null, asOf: null },
+    ]);
+    expect(listed.filter(({ name }) => name === 'agora')).toHaveLength(1);
+    expect(listed).toHaveLength(builtInOperators.size + 1);
+    const zoom = listed.find(({ name }) => name === 'zoom');
+    expect(zoom).toMatchObject({ from: 'built-in', group: 'voice-services', asns: [30103] });
+    for (const { from, source, asOf } of listed) {
+      if (from === 'ruleset') continue;
+      expect(source).not.toBe('');
+      expect(asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
+    }
+  });
+
+  it('for people', () => {
+    const lines = formatOperators(ruleset, builtInOperators, false, paint).split('\n');
+    expect(lines.slice(0, 4)).toEqual(['agora  own', '  ours.example', 'partner  own', '  AS64500']);
+    const at = lines.findIndex((line) => line.startsWith('zoom  voice-services  Zoom'));
+    expect(lines.slice(at + 1, at + 4)).toEqual([
+      expect.stringContaining('zoom.us'),
+      '  AS30103',
+      expect.stringMatching(/^ {2}as of \d{4}-\d\d-\d\d; https:/),
+    ]);
   });
 });

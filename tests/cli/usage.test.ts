@@ -57,6 +57,8 @@ describe('help', () => {
 
 describe('wrong usage', () => {
   const wrong: readonly [words: readonly string[], message: RegExp][] = [
+    [['start', '--resolver', 'dns.example'], /--resolver "dns\.example" is no IP address, such as 192\.0\.2\.53/],
+    [['rules', 'list', '--operators', '--regions'], /cannot be used with option/],
     [['strat'], /unknown command 'strat'.*\n?.*Did you mean start/],
     [['start', '--port', '99999'], /expected a port from 0 to 65535/],
     [['start', '--prot', '1'], /unknown option '--prot'/],

@@ -32,6 +32,24 @@ describe('describeBreakdown', () => {
     ]);
   });
 
+  it('says what a host is an alias of, and who says so, or that nobody knows', () => {
+    const chain = [
+      { name: 'api.example', cname: 'cdn.example', ttl: 300 },
+      { name: 'cdn.example', cname: 'edge.agora.io', ttl: 60 },
+    ];
+    const lineOf = (resolution: CoverageRow['resolution']) =>
+      describeBreakdown({
+        connections: noConnections,
+        hosts: { rows: [row('api.example', resolution === undefined ? {} : { resolution })] },
+        countries: { rows: [] },
+      }).at(-1);
+    expect(lineOf({ resolver: '192.0.2.53', chain, chainUnknown: null })).toBe(
+      '  api.example, alias of cdn.example, edge.agora.io (resolver 192.0.2.53, 60 s): 1 connection (1 read); bytes: 10 read, 0 scanned, 0 unseen',
+    );
+    expect(lineOf({ resolver: null, chain, chainUnknown: 'other-addresses' })).toContain('(resolver unknown, 60 s; other-addresses)');
+    expect(lineOf({ resolver: null, chain: [], chainUnknown: 'late' })).toContain('api.example, aliases not known (late):');
+  });
+
   it('shows ten, and says how many there were', () => {
     const rows = Array.from({ length: 14 }, (_, index) => row(`h${index}`));
     const others = { names: 5, connections: noConnections, messages: noSight, bytes: noSight };

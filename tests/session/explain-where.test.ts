@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explainWhere, type WhereOptions } from '../../session/explain-where.js';
 import { buildMmdb, builtOn, networksOf } from '../harness/build-mmdb.js';
+import { dnsServerForTest, zone } from '../harness/dns-server.js';
 import { temporaryFolder } from '../harness/temporary-folder.js';
 
 const now = builtOn * 1_000;
@@ -139,5 +140,38 @@ describe('databases of the user', () => {
     expect(warnings).toEqual([expect.stringContaining('GeoLite2-Country is of 2025-11-29, 200 days ago')]);
     // A network that the user's table does not know is looked up in the one that ships.
     expect((await where('133.11.1.1', { home, geoDatabases: [asn] })).addresses[0]?.autonomousSystem).toMatchObject({ asn: 2501 });
+  });
+});
+
+describe('a name', () => {
+  it('is followed through its aliases, to who runs it', async () => {
+    const server = await dnsServerForTest(
+      zone({ 'media.ours.example': { cname: 'edge.agora.io' }, 'edge.agora.io': ['133.11.0.1'], 'plain.ours.example': ['133.11.0.1'] }),
+    );
+    const options = { resolve: async () => ['133.11.0.1'], nameServers: [server.text] };
+    expect((await where('Media.Ours.Example.', options)).addresses).toMatchObject([
+      {
+        names: { source: 'dns', resolver: '127.0.0.1', chain: [{ name: 'media.ours.example', cname: 'edge.agora.io', ttl: 60 }] },
+        operators: [{ operator: 'agora', by: 'cname', name: 'edge.agora.io' }],
+      },
+    ]);
+    const [plain] = (await where('plain.ours.example', options)).addresses;
+    expect(plain).toMatchObject({ names: { source: 'dns', chain: [] }, operators: [] });
+    const own = ruleset('operators: { ours: { domains: [ours.example] } }\nrules: [{ id: r, never: { operator: ours } }]');
+    expect((await where('plain.ours.example', { ...options, rules: [own] })).addresses[0]?.operators).toEqual([
+      { operator: 'ours', by: 'domain', name: 'plain.ours.example' },
+    ]);
+  });
+
+  it('says what it could not find out, and takes no alias for granted', async () => {
+    const server = await dnsServerForTest(zone({ 'media.ours.example': { cname: 'edge.agora.io' }, 'edge.agora.io': ['133.11.0.9'] }));
+    const options = { resolve: async () => ['133.11.0.1'], nameServers: [server.text] };
+    const [address] = (await where('media.ours.example', options)).addresses;
+    expect(address).toMatchObject({ names: { chainUnknown: 'other-addresses' }, operators: [] });
+    expect((await where('133.11.0.1')).addresses[0]).not.toHaveProperty('names');
+  });
+
+  it('is known by the number of who announces its address', async () => {
+    expect((await where('1.1.1.1')).addresses[0]?.operators).toEqual([{ operator: 'cloudflare', by: 'asn', name: 'AS13335' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConnectionTally, type EndedConnection } from '../../../report/tally/connection-tally.js';
+import { ConnectionTally, type EndedConnection, tellingResolution } from '../../../report/tally/connection-tally.js';
 
 const ended = (more: Partial<EndedConnection> = {}): EndedConnection => ({
   id: 'c1',
@@ -50,5 +50,25 @@ describe('ConnectionTally', () => {
     tally.gap(true);
     const passed = ended({ interception: 'passthrough', bytesFromClient: 7, bytesFromServer: 8 });
     expect([tally.row('a', passed).bytes.unseen, tally.beyondMessages(passed)]).toEqual([15, 0]);
+  });
+});
+
+describe('tellingResolution', () => {
+  const chain = [{ name: 'a.example', cname: 'b.example', ttl: 60 }];
+  const found = { name: 'a.example', source: 'dns', resolver: '192.0.2.53', chain, addresses: [] } as const;
+
+  it('tells of aliases, and that nobody knows them', () => {
+    expect(tellingResolution({ resolution: found })).toEqual({ resolver: '192.0.2.53', chain, chainUnknown: null });
+    expect(tellingResolution({ resolution: { ...found, chain: [], chainUnknown: 'late' } })).toMatchObject({ chainUnknown: 'late' });
+    const { resolver: _, ...nobody } = found;
+    expect(tellingResolution({ resolution: nobody })).toMatchObject({ resolver: null });
+  });
+
+  it('has nothing to tell of names that are no aliases, or could not be', () => {
+    expect(tellingResolution({})).toBeUndefined();
+    expect(tellingResolution({ resolution: null })).toBeUndefined();
+    expect(tellingResolution({ resolution: { ...found, chain: [] } })).toBeUndefined();
+    for (const chainUnknown of ['local-name', 'overridden'] as const)
+      expect(tellingResolution({ resolution: { ...found, chain: [], chainUnknown } })).toBeUndefined();
   });
 });

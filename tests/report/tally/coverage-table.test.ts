@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CoverageRow, CoverageTable } from '../../../model/index.js';
-import { coverageTable, mergeTables, mostRows, totalOf } from '../../../report/tally/coverage-table.js';
+import { addRow, coverageTable, mergeTables, mostRows, totalOf } from '../../../report/tally/coverage-table.js';
 
 const row = (name: string, read: number, unseen = 0): CoverageRow => ({
   name,
@@ -31,6 +31,17 @@ describe('coverageTable', () => {
 
   it('takes names for names: those that objects have of their own too', () => {
     expect(coverageTable([row('__proto__', 1), row('constructor', 2)]).rows.map(({ name }) => name)).toEqual(['constructor', '__proto__']);
+  });
+});
+
+describe('addRow', () => {
+  it('keeps what is known of a name, and takes the later word', () => {
+    const said = (chainUnknown: 'late' | null) => ({ resolver: null, chain: [], chainUnknown });
+    const first = { ...row('a', 1), resolution: said('late') };
+    expect(addRow(undefined, first)).toBe(first);
+    expect(addRow(first, row('a', 2))).toMatchObject({ connections: { read: 3 }, resolution: said('late') });
+    expect(addRow(first, { ...row('a', 2), resolution: said(null) }).resolution).toEqual(said(null));
+    expect(addRow(row('a', 1), row('a', 1))).not.toHaveProperty('resolution');
   });
 });
 
