@@ -113,6 +113,8 @@ export const platforms = entriesOf('platforms', '2026-11-26', [
     [13238, 'YANDEX LLC'],
     [44534, 'YANDEX LLC'],
   ],
+  // S14: whose app sent to servers of ByteDance's Volcengine.
+  ['deepseek', 'DeepSeek (深度求索)', 'deepseek.com', ownName],
   ['naver', 'NAVER', 'naver.com naver.net pstatic.net naver.jp', ownName, [135354, 'NAVER BUSINESS PLATFORM']],
   [
     'ly',

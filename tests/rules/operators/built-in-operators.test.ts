@@ -24,7 +24,21 @@ function registered(): ReadonlyMap<number, string> {
 describe('builtInOperators', () => {
   it('knows the companies of the scenarios, clouds, and those that SDKs send to', () => {
     const wanted = [
-      ...['agora', 'zoom', 'meta', 'bytedance', 'volcengine', 'tencent', 'alibaba', 'tiktok', 'baidu', 'yandex'],
+      ...[
+        'agora',
+        'zoom',
+        'clubhouse',
+        'deepseek',
+        'iflytek',
+        'meta',
+        'bytedance',
+        'volcengine',
+        'tencent',
+        'alibaba',
+        'tiktok',
+        'baidu',
+        'yandex',
+      ],
       ...['aws', 'google-cloud', 'azure', 'cloudflare', 'akamai', 'fastly', 'oracle-cloud', 'ovh', 'hetzner'],
       ...['google-ads', 'firebase', 'google-analytics', 'meta-ads', 'appsflyer', 'adjust', 'branch', 'amplitude', 'mixpanel', 'segment'],
       ...['unity-ads', 'applovin', 'ironsource', 'chartboost', 'vungle', 'criteo', 'braze', 'onesignal', 'sentry', 'bugsnag', 'new-relic'],
