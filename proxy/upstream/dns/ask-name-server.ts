@@ -14,6 +14,7 @@ export interface AskOptions {
 
 /** An answer in which hundreds of names would fit. */
 const longestAnswer = 16 * 1024;
+const stray = { kind: 'stray' } as const;
 /** Datagrams that are no answer, after which the rest is not looked at: somebody is guessing. */
 const mostStray = 32;
 
@@ -30,7 +31,7 @@ function overUdp(server: NameServer, query: DnsQuery, { timeout, signal }: AskOp
   return new Promise((resolve) => {
     if (signal.aborted) return resolve({ kind: 'no-answer' });
     const socket = createSocket(isIP(server.address) === 6 ? 'udp6' : 'udp4');
-    let stray = 0;
+    let strayed = 0;
     const settle = once((reply: ServerReply | 'truncated') => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
@@ -45,11 +46,12 @@ function overUdp(server: NameServer, query: DnsQuery, { timeout, signal }: AskOp
     socket.unref();
     socket.on('error', onAbort);
     socket.on('message', (bytes) => {
-      const reading = query.read(bytes);
+      // What is too long takes too long: names in it may point from one to the next through all of it, for every record.
+      const reading = bytes.length > longestAnswer ? stray : query.read(bytes);
       if (reading.kind === 'truncated') return settle('truncated');
       if (reading.kind !== 'stray') return settle(reading);
-      stray += 1;
-      if (stray >= mostStray) onAbort();
+      strayed += 1;
+      if (strayed >= mostStray) onAbort();
     });
     socket.on('connect', () => {
       socket.send(query.bytes, (error) => {

@@ -61,6 +61,14 @@ describe('askNameServer', () => {
     expect(await ask(await dnsServerForTest(answer))).toEqual({ kind: 'failed', cause: 'malformed' });
   });
 
+  it('does not look at datagrams that are too long to be read in no time', async () => {
+    const server = await dnsServerForTest((query, over) => {
+      const answer = dnsPacket.encode(records(query, over) as dnsPacket.Packet);
+      return Buffer.concat([answer, Buffer.alloc(20_000)]);
+    });
+    expect(await ask(server, 100)).toEqual({ kind: 'no-answer' });
+  });
+
   it('gives up on whoever guesses', async () => {
     const server = await dnsServerForTest((query) => {
       for (let count = 0; count < 40; count += 1) server.push(Buffer.from(`guess ${query.id}`));

@@ -61,4 +61,59 @@ describe('createDnsQuery', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void query.read(Buffer.from(bytes))));
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void query.read(Buffer.concat([header, bytes]))));
   });
+
+  it('never throws on its answer with bytes changed, cut off or added, nor believes more than stands in it', () => {
+    const aliased = reply({
+      answers: [
+        { type: 'CNAME', name: 'a.example', data: 'b.example', ttl: 9 },
+        { type: 'A', name: 'b.example', data: '192.0.2.7', ttl: 9 },
+      ],
+    });
+    const change = fc.record({ at: fc.nat(aliased.length - 1), to: fc.nat(255) });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 4 }), fc.nat(aliased.length), fc.uint8Array({ maxLength: 20 }), (changes, end, more) => {
+        const bytes = Buffer.from(aliased);
+        for (const { at, to } of changes) bytes[at] = to;
+        const reading = query.read(Buffer.concat([bytes.subarray(0, end), more]));
+        if (reading.kind !== 'answered') return;
+        for (const { cname } of reading.answer.chain) expect(cname).toMatch(/^[a-z0-9_/.-]{1,253}$/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is not led round in circles, or through thousands of pointers, by names that point at others', () => {
+    const start = reply({ answers: [] });
+    const record = (name: Buffer, type: number, data: Buffer): Buffer => {
+      const fixed = Buffer.alloc(10);
+      fixed.writeUInt16BE(type);
+      fixed.writeUInt16BE(1, 2);
+      fixed.writeUInt16BE(data.length, 8);
+      return Buffer.concat([name, fixed, data]);
+    };
+    const pointer = (to: number): Buffer => Buffer.of(0xc0 | (to >> 8), to & 0xff);
+    const withAnswers = (...records: Buffer[]): Buffer => {
+      const bytes = Buffer.concat([start, ...records]);
+      bytes.writeUInt16BE(records.length, 6);
+      return bytes;
+    };
+    const a = Buffer.of(192, 0, 2, 7);
+    // At itself, ahead, and at each other.
+    for (const to of [start.length, start.length + 20, 0x3fff])
+      expect(query.read(withAnswers(record(pointer(to), 1, a)))).toEqual({ kind: 'stray' });
+    const mutual = withAnswers(record(pointer(start.length + 16), 1, a), record(pointer(start.length), 1, a));
+    expect(query.read(mutual)).toEqual({ kind: 'stray' });
+    // A text of pointers, each at the one before, that every record after it goes through.
+    const first = start.length + 12;
+    const links = Array.from({ length: 3_000 }, (_, index) => pointer(index === 0 ? 12 : first + 2 * (index - 1)));
+    const text = record(pointer(12), 16, Buffer.concat(links));
+    const last = first + 2 * (links.length - 1);
+    const bomb = withAnswers(text, ...Array.from({ length: 600 }, () => record(pointer(last), 1, a)));
+    expect(bomb.length).toBeLessThan(16_384);
+    expect(['answered', 'stray']).toContain(query.read(bomb).kind);
+    // More records promised than there are.
+    const promised = Buffer.from(start);
+    promised.writeUInt16BE(0xffff, 6);
+    expect(query.read(promised)).toEqual({ kind: 'stray' });
+  });
 });
