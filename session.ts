@@ -69,7 +69,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const ruleset: Ruleset = { ...loaded, suppressions: [...loaded.suppressions, ...exceptions] };
   const authority = openAuthority({ home: options.home, certFile: options.caCertificate, keyFile: options.caKey });
   const hashKey = openHashKey(options.home, options.env);
-  const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [], rootFilesOf(options.env))];
+  const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [], rootFilesOf(options.env), bundledRoots)];
 
   const places = sessionPlaces(options, ruleset, startedDateTime);
   const judge = createJudge(ruleset, { now: () => Date.now(), ...places.judging });

@@ -13,11 +13,16 @@ export function rootFilesOf(env: Readonly<Record<string, string | undefined>>): 
 
 /**
  * What origins are verified against beside the roots that Node ships: the system's own, and those of the files named with
- * `--origin-ca`. One PEM text a certificate. A named file that cannot be read or holds no certificate throws `CaError`; a system
+ * `--origin-ca`, but for those of `known`. One PEM text a certificate. A named file that cannot be read or holds no certificate throws `CaError`; a system
  * file that is not there is none.
  */
-export function readRoots(originCaFiles: readonly string[], systemFiles: readonly string[] = systemRootFiles): readonly string[] {
-  const texts = systemFiles.filter((file) => existsSync(file)).map(read);
+export function readRoots(
+  originCaFiles: readonly string[],
+  systemFiles: readonly string[] = systemRootFiles,
+  known: readonly string[] = [],
+): readonly string[] {
+  // The variables of the environment mostly name the system's own file again.
+  const texts = [...new Set(systemFiles)].filter((file) => existsSync(file)).map(read);
   for (const file of originCaFiles) {
     const text = read(file);
     if (collectCertificates([text]).certificates.length === 0) {
@@ -29,7 +34,7 @@ export function readRoots(originCaFiles: readonly string[], systemFiles: readonl
     }
     texts.push(text);
   }
-  return collectCertificates(texts).certificates.map(certificatePem);
+  return collectCertificates(texts, known).certificates.map(certificatePem);
 }
 
 function read(file: string): string {

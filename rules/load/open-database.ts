@@ -42,6 +42,7 @@ export function openDatabase(file: string, origin: DatabaseOrigin, name?: string
   const shown = name ?? nameOf(file, databaseType);
 
   const recordOf = (address: string): unknown => {
+    // Of the finder it comes unwrapped, of others perhaps not.
     const classified = classifyAddress(address);
     if (classified.kind === 'not-an-address') return null;
     const found = database.get(classified.address);

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { addressWords, createNetworkTable } from './network-table.js';
+import { parseAddress } from './parse-address.js';
 import { specialRanges } from './special-ranges.js';
 
 /**
@@ -24,15 +25,14 @@ export type AddressClass =
 
 export type Wrapping = 'ipv4-mapped' | 'nat64';
 
-const LONGEST = 64;
 const ranges = createNetworkTable(specialRanges);
 
 /** Unwraps an IPv4 address that travels inside IPv6; others are returned as they are. */
 function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): readonly [ipaddr.IPv4 | ipaddr.IPv6, Wrapping?] {
   if (address instanceof ipaddr.IPv4) return [address];
   const six = address as ipaddr.IPv6;
-  if (six.isIPv4MappedAddress()) return [six.toIPv4Address(), 'ipv4-mapped'];
   const [a, b, c, d, e, f, high = 0, low = 0] = six.parts;
+  if (a === 0 && b === 0 && c === 0 && d === 0 && e === 0 && f === 0xffff) return [ipv4Of(high, low), 'ipv4-mapped'];
   if (a !== 0x64 || b !== 0xff9b || c !== 0 || d !== 0 || e !== 0 || f !== 0) return [six];
   return [ipv4Of(high, low), 'nat64'];
 }
@@ -55,20 +55,33 @@ function embeddedIn(address: ipaddr.IPv4 | ipaddr.IPv6): string | undefined {
  * A NAT64 prefix that a network chose for itself looks like any other address: only an override can say what stands behind it.
  */
 export function classifyAddress(text: string): AddressClass {
+  // Whoever asks where an address stands asks several things of it in turn.
+  if (text === lastText) return lastClass;
+  const classified = classify(text);
+  lastText = text;
+  lastClass = classified;
+  return classified;
+}
+
+let lastText = '';
+let lastClass: AddressClass = { kind: 'not-an-address' };
+
+function classify(text: string): AddressClass {
   const zone = text.indexOf('%');
   const literal = zone === -1 ? text : text.slice(0, zone);
-  // ipaddr.js also reads `127.1` and octal octets, which no socket reports.
-  const plain = literal.includes(':') ? ipaddr.IPv6.isValid(literal) : ipaddr.IPv4.isValidFourPartDecimal(literal);
-  if (literal.length > LONGEST || !plain) return { kind: 'not-an-address' };
-  // ipaddr.js reads `::8.8.8.8` as mapped, which it is not (RFC 4291, section 2.5.5.1).
-  const [address, via] = unwrap(ipaddr.parse(/^::[\d.]+\./.test(literal) ? `0${literal}` : literal));
+  const parsed = parseAddress(literal);
+  if (parsed === undefined) return { kind: 'not-an-address' };
+  const [address, via] = unwrap(parsed);
   const wrapped = via === undefined ? {} : { via };
   const special = ranges.find(addressWords(address))?.value;
-  if (special === undefined || special.reach === 'global') return { kind: 'public', address: address.toString(), ...wrapped };
+  // Nobody needs the one shortest spelling of an IPv6 address here, and to find it costs as much as all the rest.
+  const asWritten = via === undefined && (address instanceof ipaddr.IPv4 || !literal.includes('.'));
+  const plain = asWritten ? literal.toLowerCase() : address.toString();
+  if (special === undefined || special.reach === 'global') return { kind: 'public', address: plain, ...wrapped };
   const embedded = embeddedIn(address);
   return {
     kind: 'special',
-    address: address.toString(),
+    address: plain,
     range: `${special.name} (${special.rfc})`,
     local: special.reach === 'local',
     ...wrapped,

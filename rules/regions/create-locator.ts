@@ -4,28 +4,29 @@ import { type AddressPlace, createPlaceFinder, type PlaceSources } from './creat
 /** Where an address stands, given the names that led to it. Never throws. */
 export type Locator = (address: string, hosts: readonly string[]) => Region;
 
-const MOST_CACHED = 4_096;
+const GENERATION = 2_048;
 
 /**
  * Makes the function that says where an address stands, as {@link createPlaceFinder} orders what decides. Where databases disagree, every country
- * that one of them names stays possible. Remembers the last 4,096 addresses.
+ * that one of them names stays possible. Remembers the last 2,048 addresses, and at most twice as many.
  */
 export function createLocator(sources: PlaceSources): Locator {
   const finder = createPlaceFinder(sources);
-  const cache = new Map<string, AddressPlace>();
+  // Two generations: what is asked for moves into the young one, and the old one goes as a whole. Taking the oldest key out of a map, one at a
+  // time, costs more than a look-up.
+  let young = new Map<string, AddressPlace>();
+  let old = new Map<string, AddressPlace>();
 
   function byAddress(address: string): AddressPlace {
-    const known = cache.get(address);
-    if (known !== undefined) {
-      // Re-inserted, so that the first key is always the one unused for longest.
-      cache.delete(address);
-      cache.set(address, known);
-      return known;
+    const recent = young.get(address);
+    if (recent !== undefined) return recent;
+    const place = old.get(address) ?? finder.byAddress(address);
+    young.set(address, place);
+    if (young.size >= GENERATION) {
+      old = young;
+      young = new Map();
     }
-    const located = finder.byAddress(address);
-    cache.set(address, located);
-    if (cache.size > MOST_CACHED) cache.delete(cache.keys().next().value ?? address);
-    return located;
+    return place;
   }
 
   return (address, hosts) => {

@@ -1,10 +1,10 @@
-import ipaddr from 'ipaddr.js';
 import type { Region } from '../../model/index.js';
 import type { Place, RegionOverride } from '../ruleset.js';
 import { type AnycastMark, anycastMarks } from './anycast-marks.js';
 import { type AddressClass, classifyAddress } from './classify-address.js';
 import type { CountryDatabase } from './country-database.js';
-import { addressWords, createNetworkTable, type NetworkTable } from './network-table.js';
+import { type AddressWords, addressWords, createNetworkTable, type NetworkTable } from './network-table.js';
+import { parseAddress } from './parse-address.js';
 import { type HeardDatabase, weighAnswers } from './weigh-answers.js';
 
 /** A network that the ruleset says is anycast. `cidr` as `canonicalCidr` gives it. */
@@ -71,7 +71,7 @@ export function createPlaceFinder(sources: PlaceSources): PlaceFinder {
   const byAddress = (address: string): AddressPlace => {
     const classified = classifyAddress(address);
     if (classified.kind === 'not-an-address') return { region: unknown('not-dialled'), final: false };
-    const words = addressWords(ipaddr.parse(classified.address));
+    const words = wordsOf(classified.address);
     const block = blocks.find(words);
     if (block !== undefined) return { region: overridden(block.value), final: true };
     const mark = anycastAt(words, declared, shipped);
@@ -93,7 +93,7 @@ export function createPlaceFinder(sources: PlaceSources): PlaceFinder {
     byHosts,
     explain: (address, hosts) => {
       const classified = classifyAddress(address);
-      const words = classified.kind === 'not-an-address' ? undefined : addressWords(ipaddr.parse(classified.address));
+      const words = classified.kind === 'not-an-address' ? undefined : wordsOf(classified.address);
       const matching = [...(words === undefined ? [] : blocks.all(words).map(({ value }) => value)), ...hostOverrides(hosts)];
       const mark = words === undefined ? undefined : anycastAt(words, declared, shipped);
       const heard = classified.kind === 'public' ? weighAnswers(classified.address, databases, precedence).heard : [];
@@ -102,6 +102,11 @@ export function createPlaceFinder(sources: PlaceSources): PlaceFinder {
       return { classified, overrides: matching, ...(mark === undefined ? {} : { anycast: mark }), databases: heard, region };
     },
   };
+}
+
+function wordsOf(address: string): AddressWords {
+  const parsed = parseAddress(address);
+  return parsed === undefined ? [] : addressWords(parsed);
 }
 
 function unknown(cause: 'not-dialled' | 'private-address' | 'special-address' | 'anycast', detail?: string): Region {

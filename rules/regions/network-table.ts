@@ -37,9 +37,12 @@ export function addressWords(address: ipaddr.IPv4 | ipaddr.IPv6): AddressWords {
  */
 export function createNetworkTable<T>(entries: readonly NetworkEntry<T>[]): NetworkTable<T> {
   const networks = entries.flatMap(toNetwork).sort((a, b) => b.bits - a.bits);
+  const four = networks.filter(({ words }) => words.length === 1);
+  const six = networks.filter(({ words }) => words.length !== 1);
+  const ofFamily = (address: AddressWords): readonly Network<T>[] => (address.length === 1 ? four : six);
   return {
-    find: (address) => networks.find((network) => holds(network, address)),
-    all: (address) => networks.filter((network) => holds(network, address)),
+    find: (address) => ofFamily(address).find((network) => holds(network, address)),
+    all: (address) => ofFamily(address).filter((network) => holds(network, address)),
   };
 }
 
@@ -55,7 +58,6 @@ function toNetwork<T>(entry: NetworkEntry<T>): readonly Network<T>[] {
 }
 
 function holds({ words, bits }: Network<unknown>, address: AddressWords): boolean {
-  if (words.length !== address.length) return false;
   for (let index = 0, left = bits; left > 0; index++, left -= 32) {
     const differing = words[index]! ^ address[index]!;
     // The shift counts modulo 32, so a whole word is compared as it is.

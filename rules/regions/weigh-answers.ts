@@ -32,7 +32,7 @@ function said({ database, answer }: HeardDatabase): string {
 }
 
 /** Whether a database said more than a country and no less. */
-function plain({ answer }: HeardDatabase): boolean {
+function plain({ answer }: Pick<HeardDatabase, 'answer'>): boolean {
   if (answer === undefined || answer === 'damaged' || answer.country === undefined || answer.anycast) return false;
   const { country, registered = country, represented = country } = answer;
   return registered === country && represented === country;
@@ -50,9 +50,32 @@ export function weighAnswers(
   precedence: readonly CountryDatabase[],
 ): WeighedAnswers {
   const answers = databases.map((database) => ({ database, answer: database.lookup(address) }));
+  if (precedence.length === 0) {
+    const agreed = agreedRegion(answers);
+    if (agreed !== undefined) return { region: agreed, heard: answers.map((each) => ({ ...each, decides: knows(each.answer) })) };
+  }
   const first = precedence.find((preferred) => answers.some(({ database, answer }) => database === preferred && knows(answer)));
   const heard = answers.map((each) => ({ ...each, decides: knows(each.answer) && (first === undefined || each.database === first) }));
   return { heard, region: regionOf(heard, first) };
+}
+
+/** The common case: those that say something say one country and nothing beside it. */
+function agreedRegion(answers: readonly Pick<HeardDatabase, 'database' | 'answer'>[]): Region | undefined {
+  let country: string | undefined;
+  let name = '';
+  let date = '';
+  for (const each of answers) {
+    const { database, answer } = each;
+    if (saysNothing(each)) {
+      if (answer === 'damaged') return undefined;
+      continue;
+    }
+    if (!plain(each) || typeof answer !== 'object' || (country !== undefined && answer.country !== country)) return undefined;
+    country = answer.country;
+    name = name === '' ? database.name : `${name} + ${database.name}`;
+    if (date === '' || database.date < date) date = database.date;
+  }
+  return country === undefined ? undefined : { candidates: [country], source: { kind: 'database', name, date } };
 }
 
 function regionOf(heard: readonly HeardDatabase[], first: CountryDatabase | undefined): Region {
@@ -89,7 +112,7 @@ function regionOf(heard: readonly HeardDatabase[], first: CountryDatabase | unde
   };
 }
 
-function saysNothing({ answer }: HeardDatabase): boolean {
+function saysNothing({ answer }: Pick<HeardDatabase, 'answer'>): boolean {
   if (answer === undefined || answer === 'damaged') return true;
   return answer.country === undefined && answer.registered === undefined && answer.represented === undefined && !answer.anycast;
 }

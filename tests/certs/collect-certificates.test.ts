@@ -14,4 +14,9 @@ describe('collectCertificates', () => {
       unusable: 1,
     });
   });
+
+  it('leaves out what is known already, however it is wrapped', () => {
+    const known = [one.pem.replaceAll('\n', '\r\n')];
+    expect(collectCertificates([two.pem + one.pem], known)).toEqual({ certificates: [two.certificate.raw], unusable: 0 });
+  });
 });

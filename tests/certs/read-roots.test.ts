@@ -22,6 +22,7 @@ describe('readRoots', () => {
     const roots = readRoots([authority.certificateFile], [system, join(folder, 'not-there.pem')]);
     expect(roots).toHaveLength(1);
     expect(roots[0]).toContain('BEGIN CERTIFICATE');
+    expect(readRoots([authority.certificateFile], [system, system], [authority.certificatePem])).toEqual([]);
   });
 
   it('refuses a named file that is not there, or holds no certificate', () => {
