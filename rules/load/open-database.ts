@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { countryAnswerOf, subjectsOf, systemAnswerOf } from '../regions/answer-of-record.js';
 import type { AsnTable } from '../regions/asn-table.js';
 import { classifyAddress } from '../regions/classify-address.js';
-import type { CountryDatabase, DatabaseOrigin } from '../regions/country-database.js';
+import type { CountryAnswer, CountryDatabase, DatabaseOrigin } from '../regions/country-database.js';
 import { CountryDatabaseError } from '../regions/country-database-error.js';
 import { withoutPlaceholders } from '../regions/registry-placeholders.js';
 import { openMmdb } from './open-mmdb.js';
@@ -48,6 +48,16 @@ export function openDatabase(file: string, origin: DatabaseOrigin, name?: string
     const found = database.get(classified.address);
     return found === 'damaged' ? found : found.record;
   };
+  const answers = new WeakMap<object, CountryAnswer>();
+  /** Records are read once and shared, so what they say is, too. */
+  const answerOf = (record: unknown): CountryAnswer | undefined => {
+    if (typeof record !== 'object' || record === null) return undefined;
+    const known = answers.get(record);
+    if (known !== undefined) return known;
+    const answer = countryAnswerOf(record);
+    if (answer !== undefined) answers.set(record, answer);
+    return answer;
+  };
   const asRead: CountryDatabase = {
     name: shown,
     date,
@@ -55,7 +65,7 @@ export function openDatabase(file: string, origin: DatabaseOrigin, name?: string
     origin,
     lookup: (address) => {
       const record = recordOf(address);
-      return record === 'damaged' ? 'damaged' : countryAnswerOf(record);
+      return record === 'damaged' ? 'damaged' : answerOf(record);
     },
   };
   const countries = basename(file) === whoisFile ? withoutPlaceholders(asRead) : asRead;

@@ -10,6 +10,7 @@ const SEPARATOR = 16;
 const EARLIEST = Date.UTC(2012, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 const LONGEST_TYPE = 100;
+const MOST_DECODED = 4_096;
 /** City databases have some hundred megabytes; `readFileSync` ends at two gigabytes, and memory before that. */
 const LARGEST = 1024 ** 3;
 
@@ -52,6 +53,20 @@ export function openMmdb(file: string): Mmdb {
   };
 }
 
+/**
+ * What was decoded, by where it stands: networks of one country share a record. The first ones only, so that it stays small whatever a file holds.
+ * `get` returns the same object for the same record; nobody may change it.
+ */
+function decodedOnce(): { get(key: string | number): unknown; set(key: string | number, value: unknown): void } {
+  const values = new Map<string | number, unknown>();
+  return {
+    get: (key) => values.get(key),
+    set: (key, value) => {
+      if (values.size < MOST_DECODED) values.set(key, value);
+    },
+  };
+}
+
 function readBytes(file: string): Buffer {
   try {
     // Asked first: reading a pipe waits for ever, and `/dev/zero` never ends.
@@ -75,7 +90,7 @@ function openReader(file: string, bytes: Buffer): Reader<Response> {
   }
   let reader: Reader<Response>;
   try {
-    reader = new Reader<Response>(bytes);
+    reader = new Reader<Response>(bytes, { cache: decodedOnce() });
   } catch {
     // mmdb-lib throws plain errors and RangeErrors alike, and says no more than that it could not read.
     throw new CountryDatabaseError(file, { kind: 'corrupt' });

@@ -33,17 +33,30 @@ export function addressWords(address: ipaddr.IPv4 | ipaddr.IPv6): AddressWords {
 
 /**
  * Makes a table of networks (CIDRs, or addresses by themselves). Text that is none of both holds nothing: loading refuses it. Asking costs a
- * comparison of numbers for each network, so it is for hundreds of them, not for a whole database.
+ * comparison of numbers for each network that begins with the same byte, so it is for hundreds of them, not for a whole database.
  */
 export function createNetworkTable<T>(entries: readonly NetworkEntry<T>[]): NetworkTable<T> {
   const networks = entries.flatMap(toNetwork).sort((a, b) => b.bits - a.bits);
-  const four = networks.filter(({ words }) => words.length === 1);
-  const six = networks.filter(({ words }) => words.length !== 1);
-  const ofFamily = (address: AddressWords): readonly Network<T>[] => (address.length === 1 ? four : six);
+  const four = byFirstByte(networks.filter(({ words }) => words.length === 1));
+  const six = byFirstByte(networks.filter(({ words }) => words.length !== 1));
+  const near = (address: AddressWords): readonly Network<T>[] => (address.length === 1 ? four : six)[(address[0] ?? 0) >>> 24] ?? [];
   return {
-    find: (address) => ofFamily(address).find((network) => holds(network, address)),
-    all: (address) => ofFamily(address).filter((network) => holds(network, address)),
+    find: (address) => near(address).find((network) => holds(network, address)),
+    all: (address) => near(address).filter((network) => holds(network, address)),
   };
+}
+
+/** For each first byte the networks that addresses with it may be in, in the same order. */
+function byFirstByte<T>(networks: readonly Network<T>[]): readonly (readonly Network<T>[])[] {
+  const lists: Network<T>[][] = Array.from({ length: 256 }, () => []);
+  for (const network of networks) {
+    const first = (network.words[0] ?? 0) >>> 24;
+    const span = network.bits >= 8 ? 1 : 2 ** (8 - network.bits);
+    // A network may be written with bits beyond its prefix.
+    const start = first - (first % span);
+    for (let byte = start; byte < start + span; byte++) lists[byte]?.push(network);
+  }
+  return lists;
 }
 
 function toNetwork<T>(entry: NetworkEntry<T>): readonly Network<T>[] {

@@ -11,6 +11,18 @@ const FOUR_PARTS = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
 export function parseAddress(literal: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   if (literal.length > LONGEST) return undefined;
   if (!literal.includes(':')) return parseIpv4(literal);
+  if (literal === lastLiteral) return lastAddress;
+  const address = parseIpv6(literal);
+  lastLiteral = literal;
+  lastAddress = address;
+  return address;
+}
+
+/** Reading IPv6 is dear, and the same address is asked of several tables in turn. */
+let lastLiteral = '';
+let lastAddress: ipaddr.IPv6 | undefined;
+
+function parseIpv6(literal: string): ipaddr.IPv6 | undefined {
   // ipaddr.js reads `::8.8.8.8` as mapped, which it is not (RFC 4291, section 2.5.5.1).
   const text = /^::[\d.]+\./.test(literal) ? `0${literal}` : literal;
   try {
