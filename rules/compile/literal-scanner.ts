@@ -75,19 +75,21 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
     return true;
   }
 
-  /** Calls `found` for what stands around one position; with `first`, stops at the first and says whether there was one. */
+  /** Calls `found` for what begins less than `reach` bytes before a position; stops at the first where nobody wants to hear of it, and says whether there was one. */
   function around(
     bytes: Uint8Array,
     position: number,
     start: number,
     end: number,
     hash: number,
+    reach: number,
     found: ((literal: number, at: number) => void) | undefined,
   ): boolean {
     for (let candidate = heads[hash >>> (filterBits - headBits)]!; candidate >= 0; candidate = next[candidate]!) {
       const literal = Math.floor(owner[candidate]! / stride);
-      const at = position - (owner[candidate]! - literal * stride);
-      if (at < start || !verified(bytes, at, end, literal)) continue;
+      const offset = owner[candidate]! - literal * stride;
+      const at = position - offset;
+      if (offset >= reach || at < start || !verified(bytes, at, end, literal)) continue;
       if (found === undefined) return true;
       found(literal, at);
     }
@@ -106,7 +108,8 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
     if (gram === 4) {
       for (let index = 0; index < count; index += step) {
         const hash = Math.imul(words[index]! | 0x20202020, 0x9e3779b1) >>> (32 - filterBits);
-        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, from + 4 * index, start, end, hash, found)) return true;
+        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, from + 4 * index, start, end, hash, 4 * step, found))
+          return true;
       }
       return false;
     }
@@ -114,7 +117,8 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
       const first = words[index]! | 0x20202020;
       const second = words[index + 1]! | 0x20202020;
       const hash = Math.imul(Math.imul(first, 0x85ebca6b) ^ second, 0x9e3779b1) >>> (32 - filterBits);
-      if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, from + 4 * index, start, end, hash, found)) return true;
+      if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, from + 4 * index, start, end, hash, 4 * step, found))
+        return true;
     }
     return false;
   }
@@ -129,7 +133,8 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
         const word =
           bytes[position]! | (bytes[position + 1]! << 8) | (bytes[position + 2]! << 16) | (bytes[position + 3]! << 24) | 0x20202020;
         const hash = Math.imul(word, 0x9e3779b1) >>> (32 - filterBits);
-        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
+        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, stride, found))
+          return true;
       }
       return false;
     }
@@ -140,7 +145,8 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
         const second =
           bytes[position + 4]! | (bytes[position + 5]! << 8) | (bytes[position + 6]! << 16) | (bytes[position + 7]! << 24) | 0x20202020;
         const hash = Math.imul(Math.imul(first, 0x85ebca6b) ^ second, 0x9e3779b1) >>> (32 - filterBits);
-        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
+        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, stride, found))
+          return true;
       }
       return false;
     }
@@ -148,13 +154,14 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
       for (let position = start; position <= last; position += stride) {
         const word = bytes[position]! | (bytes[position + 1]! << 8) | (bytes[position + 2]! << 16) | 0x202020;
         const hash = Math.imul(word, 0x9e3779b1) >>> (32 - filterBits);
-        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
+        if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, stride, found))
+          return true;
       }
       return false;
     }
     for (let position = start; position <= last; position += stride) {
       const hash = hashAt(bytes, position, gram, mask) >>> (32 - filterBits);
-      if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, found)) return true;
+      if ((filter[hash >>> 3]! & (1 << (hash & 7))) !== 0 && around(bytes, position, start, last + gram, hash, stride, found)) return true;
     }
     return false;
   }

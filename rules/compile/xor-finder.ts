@@ -55,12 +55,13 @@ export function createXorFinder(texts: readonly string[]): XorFinder {
     }
   }
 
-  function around(bytes: Uint8Array, position: number, start: number, end: number, word: number, found: Found): boolean {
+  /** What begins less than `reach` bytes before a position. */
+  function around(bytes: Uint8Array, position: number, start: number, end: number, word: number, reach: number, found: Found): boolean {
     const candidates = entries.get(word);
     if (candidates === undefined) return false;
     for (const { text, offset } of candidates) {
       const at = position - offset;
-      if (at < start || !isXored(bytes, at, end, needles[text]!, letters[text]!)) continue;
+      if (offset >= reach || at < start || !isXored(bytes, at, end, needles[text]!, letters[text]!)) continue;
       if (found === undefined) return true;
       found({ text, start: at, end: at + needles[text]!.length });
     }
@@ -71,6 +72,7 @@ export function createXorFinder(texts: readonly string[]): XorFinder {
   function walk(bytes: Uint8Array, start: number, end: number, found: Found): boolean {
     const last = end - gram;
     const aligned = alignedWords(bytes, start, end);
+    const reach = aligned === undefined ? stride : 4 * step;
     let position = start;
     if (aligned !== undefined) {
       const { words, from } = aligned;
@@ -79,13 +81,14 @@ export function createXorFinder(texts: readonly string[]): XorFinder {
       for (; index < lastWord; index += step) {
         const held = words[index]!;
         const word = (held ^ ((held >>> 8) | (words[index + 1]! << 24))) & mask;
-        if (filter[Math.imul(word, 0x9e3779b1) >>> shift] !== 0 && around(bytes, from + 4 * index, start, end, word, found)) return true;
+        if (filter[Math.imul(word, 0x9e3779b1) >>> shift] !== 0 && around(bytes, from + 4 * index, start, end, word, reach, found))
+          return true;
       }
       position = from + 4 * index;
     }
-    for (; position <= last; position += aligned === undefined ? stride : 4 * step) {
+    for (; position <= last; position += reach) {
       const word = differences(bytes, position) & mask;
-      if (filter[Math.imul(word, 0x9e3779b1) >>> shift] !== 0 && around(bytes, position, start, end, word, found)) return true;
+      if (filter[Math.imul(word, 0x9e3779b1) >>> shift] !== 0 && around(bytes, position, start, end, word, reach, found)) return true;
     }
     return false;
   }

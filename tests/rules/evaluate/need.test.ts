@@ -141,8 +141,8 @@ describe('need, with planted values only', () => {
         (value, chain, where) => {
           const text = chain.reduce((inner, name) => layers[name]!(inner), value);
           const sent = send(on, where, text);
-          const { fields, gaps } = decoder.decode(sent);
-          const judged = judge.message(on, sent, fields, gaps);
+          // What it could not open is no find: the search may know better.
+          const judged = judge.message(on, sent, decoder.decode(sent).fields, []);
           if (judged.length > 0) {
             found += 1;
             expect(judge.need(on, sent), `${chain.join(' > ')} in ${where}: ${text}`).toBe('fields');
@@ -265,8 +265,7 @@ describe('need, with messages other than those of HTTP', () => {
         (value, chain, kind, where, before, behind) => {
           const text = chain.reduce((inner, name) => layers[name]!(inner), value);
           const sent = sendOther(on, kind, where, Buffer.from(text), Buffer.from(before), Buffer.from(behind));
-          const { fields, gaps } = decoder.decode(sent);
-          if (judge.message(on, sent, fields, gaps).length === 0) return;
+          if (judge.message(on, sent, decoder.decode(sent).fields, []).length === 0) return;
           found += 1;
           expect(judge.need(on, sent), `${chain.join(' > ')} in ${kind} ${where}: ${text}`).toBe('fields');
         },
@@ -304,8 +303,7 @@ describe('need, with messages other than those of HTTP', () => {
           const none = Buffer.alloc(0);
           const body = { bytes, size: bytes.length, truncated: false };
           const sent = kind === 'http' ? message(on, 'POST /', { body }) : sendOther(on, kind, 'text', bytes, none, none);
-          const { fields, gaps } = decoder.decode(sent);
-          if (judge.message(on, sent, fields, gaps).length === 0) return;
+          if (judge.message(on, sent, decoder.decode(sent).fields, []).length === 0) return;
           found += 1;
           expect(judge.need(on, sent), `${form.toString('hex')} in ${kind}: ${bytes.toString('hex')}`).toBe('fields');
         },
