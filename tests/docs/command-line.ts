@@ -3,6 +3,7 @@ import { repositoryFile } from './repository.js';
 
 const sources = [
   'cli/session-flags.ts',
+  'cli/doctor-flags.ts',
   ...readdirSync(repositoryFile('cli/commands'))
     .filter((name) => name.endsWith('.ts'))
     .map((name) => `cli/commands/${name}`),
@@ -12,7 +13,11 @@ const captured = (pattern: RegExp) => new Set([...all.matchAll(pattern)].map((ma
 
 /** Names of commands and subcommands, and long flags, as the sources of the command line declare them. */
 export const commands = captured(/\.command\('([a-z-]+)'\)/g);
-export const flags = new Set([...captured(/[oO]ption\(\s*'(--[a-z-]+)/g), '--help', '--version']);
+export const flags = new Set([
+  ...[...all.matchAll(/[oO]ption\(\s*'((?:--[a-z-]+(?:, )?)+)/g)].flatMap(([, names = '']) => names.split(', ')),
+  '--help',
+  '--version',
+]);
 
 /** What stands behind `plainsight` on each line of a shell text, without what a command is given behind `--`. */
 export function commandLines(shell: string): readonly string[] {
@@ -24,7 +29,7 @@ export function unknownParts(line: string): readonly string[] {
   const [command = '', ...rest] = line.split(/\s+/);
   const unknown = command.startsWith('--') || commands.has(command) ? [] : [`plainsight ${command}`];
   const [action = ''] = rest;
-  const group = ['rules', 'ca'].includes(command);
+  const group = ['rules', 'ca', 'data'].includes(command);
   if (group && /^[a-z]+$/.test(action) && !commands.has(action)) unknown.push(`plainsight ${command} ${action}`);
   for (const word of [command, ...rest]) {
     const flag = /^--[a-z][a-z-]*/.exec(word)?.[0];

@@ -51,6 +51,7 @@ describe('jsonFormat', () => {
       plantedNeverSeen: [],
       faults: [],
       notObserved: expect.stringContaining('UDP and QUIC outside the proxy were not observed'),
+      trust: null,
     });
   });
 
@@ -63,6 +64,7 @@ describe('jsonFormat', () => {
       'runs',
       'findings',
       'doubts',
+      'trust',
       'gaps',
       'refusals',
       'unexercisedRules',
