@@ -7,7 +7,7 @@ const answer = Buffer.from(
   `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${json.length}\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\nCache-Control: no-store\r\n\r\n${json}`,
 );
 const authority = originAuthority();
-const leaf = authority.leafFor('origin.test');
+const leaf = authority.leafFor(process.env.ORIGIN_NAME ?? 'origin.test');
 const server = createServer({ cert: leaf.certificatePem, key: leaf.keyPem, ALPNProtocols: ['http/1.1'] }, (socket) => {
   socket.on('error', () => socket.destroy());
   // The generator sends whole requests one at a time, so each chunk that ends a head is one request.
