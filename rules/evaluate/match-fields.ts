@@ -122,6 +122,8 @@ function isShownBy(text: PlantedHit, bytes: PlantedHit): boolean {
     !text.field.noise &&
     text.value === bytes.value &&
     text.hashed === bytes.hashed &&
+    // A suspicion says less than what is certain.
+    (!text.suspect || bytes.suspect) &&
     text.field.location === bytes.field.location &&
     text.field.path === bytes.field.path
   );

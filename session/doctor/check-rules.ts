@@ -5,7 +5,8 @@ import type { SetupOptions } from './setup-options.js';
 
 /** The rulesets that a run would be judged by. Throws `RulesetError`, with everything that is wrong in them. */
 export function checkRules({ rules, workingFolder, env, now }: Pick<SetupOptions, 'rules' | 'workingFolder' | 'env' | 'now'>): Finding {
-  const own = rules ?? (findRuleset(workingFolder) === undefined ? [] : [findRuleset(workingFolder)!]);
+  const nearby = findRuleset(workingFolder);
+  const own = rules ?? (nearby === undefined ? [] : [nearby]);
   const ruleset = loadRuleset(own.length > 0 ? own : ['plainsight:baseline'], rulesetContext({ env, now }));
   const inForce = ruleset.rules.filter(({ level }) => level !== 'off').length;
   const found = `${ruleset.files.join(', ')}: ${inForce} rules in force`;

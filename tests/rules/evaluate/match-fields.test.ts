@@ -59,6 +59,13 @@ describe('matchFields, with planted values', () => {
     expect(found(at('body.a', room), { ...at('body.b', bytes, ['hex']), noise: true })).toEqual([room, bytes]);
     expect(found({ ...at('body.a', bytes, ['base64']), noise: true })).toEqual([bytes]);
   });
+
+  it('does not give up what is certain for a suspicion', () => {
+    const rot13 = '8p2s91q70o1n4q559n3r5s1s0s7s2o10';
+    const fields = [at('body.a', rot13), { ...at('body.a', bytes, ['hex']), noise: true }];
+    const kinds = matchFields(definition, fields, index.find(fields), undefined).map(({ recognisedAs }) => recognisedAs);
+    expect(kinds.sort()).toEqual(['pattern', 'planted']);
+  });
 });
 
 describe('mostSpecific', () => {
