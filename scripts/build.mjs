@@ -1,4 +1,4 @@
-// Compiles with plain tsc, then copies what the program reads at run time beside the compiled code.
+// Compiles with plain tsc, copies what the program reads at run time beside the compiled code, and joins what a start loads.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -30,3 +30,4 @@ const { ajv, validate } = compileSchema(true);
 writeFileSync(join(root, 'dist/rules/load/ruleset-validator.cjs'), require('ajv/dist/standalone').default(ajv, validate));
 
 await import('./pack-asn.mjs');
+await import('./bundle.mjs');
