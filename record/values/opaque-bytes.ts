@@ -12,6 +12,8 @@ const lookedAt = 16 * 1024;
 const hex = /^(?:[0-9a-f]{2})+$|^(?:[0-9A-F]{2})+$/;
 /** Subresource integrity: a digest with its name in front. */
 const integrity = /^sha(?:256|384|512)-/;
+/** A UUID as usually written (RFC 9562, section 4), whose characters base64url has, too. */
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
@@ -34,7 +36,7 @@ function bytesOf(value: string): { readonly bytes: Buffer; readonly sizes: Reado
   if (hex.test(value)) return { bytes: Buffer.from(value, 'hex'), sizes: hexDigestSizes };
   // Folded as in mail (RFC 2045, section 6.8).
   const text = value.includes('\n') ? value.replace(/\r?\n/g, '') : value;
-  if (!base64.test(text) || integrity.test(text) || !isMixed(text)) return undefined;
+  if (!base64.test(text) || uuid.test(text) || integrity.test(text) || !isMixed(text)) return undefined;
   return { bytes: Buffer.from(text, 'base64'), sizes: digestSizes };
 }
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leafName } from '../../certs/leaf-name.js';
+import fc from '../harness/fast-check.js';
 
 const label63 = 'a'.repeat(63);
 

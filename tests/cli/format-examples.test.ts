@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { type ExampleResults, formatExamples } from '../../cli/format-examples.js';
+import fc from '../harness/fast-check.js';
 
 const paint = picocolors.createColors(false);
 const result = (ruleId: string, file: string, line: number, why = ''): ExampleResults[number] => ({

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readHeaderBlock } from '../../decode/header-block.js';
+import fc from '../harness/fast-check.js';
 
 const read = (text: string) => {
   const { headers, body } = readHeaderBlock(text, 0, text.length);

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inflate } from '../../decode/inflate.js';
+import fc from '../harness/fast-check.js';
 import { story } from './transforms/compressed.js';
 
 test('whatever is cut off, what came before it is returned', () => {

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Leaves } from '../../decode/format.js';
 import { readJsonDocument } from '../../decode/json-document.js';
 import { normalizedPath } from '../../decode/normalized-path.js';
 import { Place } from '../../decode/place.js';
 import { Source } from '../../decode/source.js';
+import fc from '../harness/fast-check.js';
 
 function read(source: Source, start = 0, most = Number.MAX_SAFE_INTEGER) {
   const found: [string, string][] = [];

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nameParts } from '../../decode/name-parts.js';
+import fc from '../harness/fast-check.js';
 
 describe('names with brackets', () => {
   test.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fourHexAt, hasPercentEscape, percentDecode } from '../../decode/percent-decode.js';
+import fc from '../harness/fast-check.js';
 
 test.each([
   ['a%40b', 'a@b'],

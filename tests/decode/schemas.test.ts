@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import protobufjs from 'protobufjs';
 import { expect, it } from 'vitest';
 import { createDecoder } from '../../decode/create-decoder.js';
 import { openSchemas } from '../../decode/protobuf/open-schemas.js';
 import type { Message } from '../../model/index.js';
+import fc from '../harness/fast-check.js';
 import { request, response, typed } from './message.js';
 
 // What the user's schemas do to a message, from its bytes to its fields.

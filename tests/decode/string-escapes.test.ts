@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { undoStringEscapes } from '../../decode/string-escapes.js';
+import fc from '../harness/fast-check.js';
 
 test.each([
   ['a\\u0040b\\n\\\\\\"\\/', 'a@b\n\\"/'],

@@ -1,8 +1,8 @@
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDecoder } from '../../decode/create-decoder.js';
 import type { DecodeBudget } from '../../decode/decoder.js';
+import fc from '../harness/fast-check.js';
 import { linesOf } from './fields.js';
 import { request, typed } from './message.js';
 import { zstdBomb, zstdFrame } from './transforms/compressed.js';

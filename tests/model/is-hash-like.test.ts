@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deflateSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isHashLike } from '../../model/is-hash-like.js';
+import fc from '../harness/fast-check.js';
 
 const is = (bytes: Buffer): boolean => isHashLike(bytes, bytes.length);
 

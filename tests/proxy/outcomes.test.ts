@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.js';
+import fc from '../harness/fast-check.js';
 import { dialProxy } from '../harness/raw-device.js';
 import { goodTls, startRawOrigin } from '../harness/raw-origin.js';
 import { lifeProblems, startProxy } from '../harness/test-proxy.js';

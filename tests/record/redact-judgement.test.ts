@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding, Judgement, Message, NameResolution } from '../../model/index.js';
 import { Sensitive } from '../../model/index.js';
 import { createRedactor } from '../../record/redact-judgement.js';
+import fc from '../harness/fast-check.js';
 import { hashKey, sampleConnection, sampleField, sampleJudgement, sampleMessage } from './samples.js';
 
 const redact = createRedactor({ hashKey, plantedValues: () => [] });

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CountedFinding, Doubt, Finding, RunRecord } from '../../model/index.js';
 import { decideVerdict } from '../../report/decide-verdict.js';
+import fc from '../harness/fast-check.js';
 import { exception, openFinding, sampleCoverage, sampleFinding, sampleRun } from './samples.js';
 
 const kinds = ['none', 'fail', 'open', 'pass'] as const;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeXml } from '../../report/escape-xml.js';
+import fc from '../harness/fast-check.js';
 
 describe('escapeXml', () => {
   it.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printable } from '../../report/printable.js';
+import fc from '../harness/fast-check.js';
 
 describe('printable', () => {
   it.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connection, Exchange, Gap, Message } from '../../model/index.js';
 import { type EventsInOrderOptions, eventsInOrder } from '../../session/events-in-order.js';
+import fc from '../harness/fast-check.js';
 
 const connection = (id: string) => ({ id }) as Connection;
 const message = (id: string, bytes = Buffer.from(id)) => ({ id, body: { bytes, size: bytes.length, truncated: false } }) as Message;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shellQuote } from '../../../certs/files/shell-quote.js';
+import fc from '../../harness/fast-check.js';
 
 describe('shellQuote', () => {
   it('leaves plain paths alone and quotes others', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { xmlText } from '../../../certs/formats/xml-text.js';
+import fc from '../../harness/fast-check.js';
 
 describe('xmlText', () => {
   it('escapes markup and keeps other text', () => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asn1 } from '../../../certs/x509/asn1.js';
 import { readDer } from '../../../certs/x509/read-der.js';
+import fc from '../../harness/fast-check.js';
 
 const hex = (node: Parameters<typeof asn1.encode>[0]) => asn1.encode(node).toString('hex');
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certificatePem } from '../../../certs/x509/certificate-pem.js';
 import { certificatesInPem } from '../../../certs/x509/certificates-in-pem.js';
+import fc from '../../harness/fast-check.js';
 
 describe('certificatesInPem', () => {
   const one = certificatePem(Buffer.from('one'));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDer, readDerChildren } from '../../../certs/x509/read-der.js';
+import fc from '../../harness/fast-check.js';
 
 function read(hex: string) {
   const bytes = Buffer.from(hex, 'hex');

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { floatText } from '../../../decode/binary/float-text.js';
+import fc from '../../harness/fast-check.js';
 
 it('writes a single as short as it may be', () => {
   expect(floatText(Math.fround(35.6812), 4)).toBe('35.6812');

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isUtf8Stretch } from '../../../decode/binary/is-utf8-stretch.js';
+import fc from '../../harness/fast-check.js';
 
 it('looks at the stretch alone', () => {
   const bytes = Buffer.from('ff61c3bcff', 'hex');

@@ -1,7 +1,7 @@
 import { SocketAddress } from 'node:net';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../../decode/dns/address-of.js';
+import fc from '../../harness/fast-check.js';
 
 const of = (hex: string) => addressOf(Buffer.from(hex, 'hex'), 0, hex.length / 2);
 

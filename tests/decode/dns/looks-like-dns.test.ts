@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { looksLikeDns } from '../../../decode/dns/looks-like-dns.js';
+import fc from '../../harness/fast-check.js';
 import { answer, query, withRecord } from './messages.js';
 
 const spoilt = (bytes: Buffer, at: number, value: number): Buffer => {

@@ -1,7 +1,7 @@
 import { encode } from 'dns-packet';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readName } from '../../../decode/dns/read-name.js';
+import fc from '../../harness/fast-check.js';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const label = (length: number) => String.fromCharCode(length) + 'a'.repeat(length);

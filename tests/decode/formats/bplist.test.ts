@@ -1,7 +1,7 @@
 import create from 'bplist-creator';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bplist } from '../../../decode/formats/bplist.js';
+import fc from '../../harness/fast-check.js';
 import { linesOfTree } from '../binary/lines-of-tree.js';
 import { bplistOf } from '../bplist/bplist-of.js';
 import { recorded } from '../recorded.js';

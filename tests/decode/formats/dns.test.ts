@@ -1,8 +1,8 @@
 import { type Answer, decode, encode } from 'dns-packet';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../decode/create-decoder.js';
 import type { Message } from '../../../model/index.js';
+import fc from '../../harness/fast-check.js';
 import { answer, query, withRecord } from '../dns/messages.js';
 import { linesOf } from '../fields.js';
 import { request, response, typed } from '../message.js';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDecoder } from '../../../decode/create-decoder.js';
 import { form } from '../../../decode/formats/form.js';
 import { shapeOf } from '../../../decode/shape.js';
+import fc from '../../harness/fast-check.js';
 import { linesOf } from '../fields.js';
 import { request, typed } from '../message.js';
 import { recordOf } from '../recorded-leaves.js';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { type ASTNode, parse, print, visit } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../../decode/formats/graphql.js';
 import { shapeOf } from '../../../decode/shape.js';
+import fc from '../../harness/fast-check.js';
 import { recordOf } from '../recorded-leaves.js';
 
 const declared = { mediaType: 'application/graphql', codings: [] };

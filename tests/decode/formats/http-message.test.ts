@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { httpMessage } from '../../../decode/formats/http-message.js';
 import { shapeOf } from '../../../decode/shape.js';
+import fc from '../../harness/fast-check.js';
 import { recordOf } from '../recorded-leaves.js';
 
 const declared = { mediaType: 'application/http', codings: [] };

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mailMessage } from '../../../decode/formats/mail-message.js';
+import fc from '../../harness/fast-check.js';
 import { recordOf } from '../recorded-leaves.js';
 
 const declared = { mediaType: 'message/rfc822', codings: [] };

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { encode } from '@msgpack/msgpack';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { msgpack } from '../../../decode/formats/msgpack.js';
+import fc from '../../harness/fast-check.js';
 import { linesOfTree } from '../binary/lines-of-tree.js';
 import { recorded } from '../recorded.js';
 

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createDecoder } from '../../../decode/create-decoder.js';
 import { multipart } from '../../../decode/formats/multipart.js';
+import fc from '../../harness/fast-check.js';
 import { linesOf } from '../fields.js';
 import { request, typed } from '../message.js';
 import { recordOf } from '../recorded-leaves.js';

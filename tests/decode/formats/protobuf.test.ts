@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import protobufjs from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { protobuf } from '../../../decode/formats/protobuf.js';
+import fc from '../../harness/fast-check.js';
 import { recorded } from '../recorded.js';
 
 const declared = { mediaType: 'application/x-protobuf', codings: [] };

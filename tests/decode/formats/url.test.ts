@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { url } from '../../../decode/formats/url.js';
 import { shapeOf } from '../../../decode/shape.js';
+import fc from '../../harness/fast-check.js';
 import { linesOf } from '../fields.js';
 import { typed } from '../message.js';
 import { recordOf } from '../recorded-leaves.js';

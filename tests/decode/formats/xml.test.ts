@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, test } from 'vitest';
 import { xml } from '../../../decode/formats/xml.js';
 import { shapeOf } from '../../../decode/shape.js';
+import fc from '../../harness/fast-check.js';
 import { recordOf } from '../recorded-leaves.js';
 
 const declared = { mediaType: 'text/xml', codings: [] };

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type HtmlHandler, readHtml } from '../../../decode/html/read-html.js';
 import { Source } from '../../../decode/source.js';
+import fc from '../../harness/fast-check.js';
 
 function events(text: string, most = Number.POSITIVE_INFINITY): string[] {
   const found: string[] = [];

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { eachAttribute } from '../../../decode/markup/attributes.js';
+import fc from '../../harness/fast-check.js';
 
 function attributes(text: string): { readonly found: readonly string[]; readonly end: number } {
   const found: string[] = [];

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { undoReferences } from '../../../decode/markup/undo-references.js';
 import { predefinedEntities } from '../../../decode/xml/predefined-entities.js';
+import fc from '../../harness/fast-check.js';
 
 const undo = (text: string) => undoReferences(text, predefinedEntities);
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MsgpackTokens } from '../../../decode/msgpack/msgpack-tokens.js';
 import { Source } from '../../../decode/source.js';
+import fc from '../../harness/fast-check.js';
 
 const tokensOf = (hex: string) => new MsgpackTokens(Source.ofBytes(Buffer.from(hex, 'hex')));
 

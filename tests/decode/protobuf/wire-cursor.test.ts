@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import protobufjs from 'protobufjs';
 import { expect, it } from 'vitest';
 import { varintEnd, varintValue, WireCursor } from '../../../decode/protobuf/wire-cursor.js';
+import fc from '../../harness/fast-check.js';
 
 const cursorOf = (hex: string) => new WireCursor(Buffer.from(hex, 'hex'));
 const next = (hex: string) => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { doctypeEnd } from '../../../decode/xml/doctype-end.js';
+import fc from '../../harness/fast-check.js';
 
 test.each([
   [' a>rest', ' a'],

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import * as plist from 'plist';
 import { describe, expect, test } from 'vitest';
 import { xml } from '../../../decode/formats/xml.js';
+import fc from '../../harness/fast-check.js';
 import { recordOf } from '../recorded-leaves.js';
 
 const lines = (text: string) => recordOf(xml, text).leaves.lines;

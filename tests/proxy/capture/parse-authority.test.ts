@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAuthority } from '../../../proxy/capture/parse-authority.js';
+import fc from '../../harness/fast-check.js';
 
 describe('parseAuthority', () => {
   it.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseRequestTarget } from '../../../proxy/capture/parse-request-target.js';
+import fc from '../../harness/fast-check.js';
 
 describe('parseRequestTarget', () => {
   it.each([

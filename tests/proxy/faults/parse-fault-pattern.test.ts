@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FaultRuleError } from '../../../proxy/faults/fault-rule.js';
 import { parseFaultPattern } from '../../../proxy/faults/parse-fault-pattern.js';
+import fc from '../../harness/fast-check.js';
 
 const matches = (pattern: string, host: string, port = 443) => parseFaultPattern(pattern).matches({ host, port });
 

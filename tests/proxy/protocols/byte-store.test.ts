@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ByteStore } from '../../../proxy/protocols/byte-store.js';
+import fc from '../../harness/fast-check.js';
 
 describe('ByteStore', () => {
   it('borrows the first piece and copies it when told', () => {

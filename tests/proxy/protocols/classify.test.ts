@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify, longestUndecided } from '../../../proxy/protocols/index.js';
+import fc from '../../harness/fast-check.js';
 
 const ofClient = (text: string) => classify('client-to-server', Buffer.from(text, 'latin1'));
 

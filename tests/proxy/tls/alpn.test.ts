@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeAlpn, encodeAlpn } from '../../../proxy/tls/alpn.js';
+import fc from '../../harness/fast-check.js';
 
 const withLength = (list: Buffer) => Buffer.concat([Buffer.of(list.length >> 8, list.length & 0xff), list]);
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientHelloLimit, type HelloTransport, readClientHelloMessage } from '../../../proxy/tls/client-hello-message.js';
+import fc from '../../harness/fast-check.js';
 import { madeHello, realHello, serverNameData } from '../../harness/tls-hello.js';
 
 /** A hello's handshake message without its record. */

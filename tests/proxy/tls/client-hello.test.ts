@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clientHelloLimit, readClientHello } from '../../../proxy/tls/client-hello.js';
+import fc from '../../harness/fast-check.js';
 import { madeHello, realHello, serverNameData } from '../../harness/tls-hello.js';
 
 /** The same handshake message in records of at most `size` bytes (RFC 8446, section 5.1). */

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ja4Parts, ja4 } from '../../../proxy/tls/ja4.js';
+import fc from '../../harness/fast-check.js';
 
 const hexes = (text: string) => text.split(',').map((number) => Number.parseInt(number, 16));
 

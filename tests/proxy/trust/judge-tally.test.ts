@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ControlResult, type WrongCertificate, wrongCertificates } from '../../../model/index.js';
 import { isSettled, judgeTally } from '../../../proxy/trust/judge-tally.js';
 import { emptyTally, type Tally } from '../../../proxy/trust/tally.js';
+import fc from '../../harness/fast-check.js';
 
 const tally = (counts: Partial<Tally>): Tally => ({ ...emptyTally, tries: 1, ...counts });
 const controls: readonly ControlResult[] = ['accepted', 'refused', 'unanswered', 'origin-failed', 'not-tried'];

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Connection, type WrongCertificate, wrongCertificates } from '../../../model/index.js';
 import { PeerTrial } from '../../../proxy/trust/peer-trial.js';
 import type { TryOutcome } from '../../../proxy/trust/try-outcome.js';
+import fc from '../../harness/fast-check.js';
 
 const alert: TryOutcome = { kind: 'alert', alert: 48, stage: 'in-handshake' };
 const left: TryOutcome = { kind: 'closed', stage: 'after-handshake' };

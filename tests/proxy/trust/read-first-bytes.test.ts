@@ -1,9 +1,9 @@
 import { connect as connectHttp2 } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readFirstBytes } from '../../../proxy/trust/read-first-bytes.js';
+import fc from '../../harness/fast-check.js';
 
 const read = (text: string | Buffer) => {
   const bytes = Buffer.from(text as string, 'latin1');

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createSocks5Dialogue } from '../../../proxy/upstream/socks5-dialogue.js';
+import fc from '../../harness/fast-check.js';
 import { hear } from './hear.js';
 
 const target = { host: 'origin.test', port: 443 };

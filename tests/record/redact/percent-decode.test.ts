@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { percentDecode } from '../../../record/redact/percent-decode.js';
+import fc from '../../harness/fast-check.js';
 
 it.each([
   ['alice%40example', 'alice@example'],

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { redactValue } from '../../../record/redact/redact-value.js';
+import fc from '../../harness/fast-check.js';
 
 it.each([
   ['', '… (0 characters)'],

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldCase, SecretIndex } from '../../../record/redact/secret-index.js';
+import fc from '../../harness/fast-check.js';
 
 describe('SecretIndex', () => {
   it('finds texts without regard to case, overlapping ones too, the longest at each start', () => {

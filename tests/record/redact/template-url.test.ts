@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { templateUrl } from '../../../record/redact/template-url.js';
+import fc from '../../harness/fast-check.js';
 
 const isSecret = (text: string): boolean => text.toLowerCase().includes('alice');
 

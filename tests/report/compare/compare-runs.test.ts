@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../model/index.js';
 import { compareRuns } from '../../../report/compare/compare-runs.js';
+import fc from '../../harness/fast-check.js';
 import { exception, openFinding, sampleFinding } from '../samples.js';
 import { comparedRun, destination, position, type SampleComparedRun } from './samples.js';
 

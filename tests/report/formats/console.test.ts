@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../../model/index.js';
 import { decideVerdict } from '../../../report/decide-verdict.js';
 import { consoleFormat } from '../../../report/formats/console.js';
+import fc from '../../harness/fast-check.js';
 import { exception, openFinding, sampleFinding, sampleRun } from '../samples.js';
 import { tagPaint } from '../tag-paint.js';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Doubt, RunRecord } from '../../../model/index.js';
 import { decideVerdict } from '../../../report/decide-verdict.js';
 import { junitFormat } from '../../../report/formats/junit.js';
+import fc from '../../harness/fast-check.js';
 import { exception, openFinding, sampleFinding, sampleRun } from '../samples.js';
 
 const render = (run: RunRecord, rules?: readonly string[]): string =>

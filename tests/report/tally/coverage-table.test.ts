@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CoverageRow, CoverageTable } from '../../../model/index.js';
 import { addRow, coverageTable, mergeTables, mostRows, totalOf } from '../../../report/tally/coverage-table.js';
+import fc from '../../harness/fast-check.js';
 
 const row = (name: string, read: number, unseen = 0): CoverageRow => ({
   name,

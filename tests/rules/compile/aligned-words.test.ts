@@ -1,7 +1,7 @@
 import { endianness } from 'node:os';
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { alignedWords } from '../../../rules/compile/aligned-words.js';
+import fc from '../../harness/fast-check.js';
 
 const little = endianness() === 'LE';
 

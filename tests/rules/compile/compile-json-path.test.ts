@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileJsonPath } from '../../../rules/compile/compile-json-path.js';
+import fc from '../../harness/fast-check.js';
 
 describe('compileJsonPath', () => {
   it.each<[string, (string | number)[], boolean]>([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBase64, decodeHex } from '../../../rules/compile/decode-token.js';
+import fc from '../../harness/fast-check.js';
 
 describe('decodeBase64 and decodeHex', () => {
   it('agree with Node', () => {

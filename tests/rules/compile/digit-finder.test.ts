@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDigitFinder } from '../../../rules/compile/digit-finder.js';
+import fc from '../../harness/fast-check.js';
 
 const target = '09012345678';
 const hits = (text: string): string[] => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EscapeFinder } from '../../../rules/compile/escape-finder.js';
+import fc from '../../harness/fast-check.js';
 
 function placesIn(text: string, end = text.length): number[] {
   const escapes = new EscapeFinder(Buffer.from(text, 'latin1'), end);

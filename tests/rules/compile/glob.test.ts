@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileGlob } from '../../../rules/compile/glob.js';
+import fc from '../../harness/fast-check.js';
 
 describe('compileGlob', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inflateStart } from '../../../rules/compile/inflate-start.js';
+import fc from '../../harness/fast-check.js';
 
 const undo = (data: Uint8Array, size = 4096): Buffer => {
   const output = Buffer.alloc(size);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinChunks } from '../../../rules/compile/join-chunks.js';
+import fc from '../../harness/fast-check.js';
 
 const joined = (bytes: Uint8Array, end = bytes.length): string => {
   const output = Buffer.alloc(bytes.length);

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kind, kinds } from '../../../rules/compile/byte-kinds.js';
 import { kindsIn } from '../../../rules/compile/kinds-in.js';
+import fc from '../../harness/fast-check.js';
 
 /** Byte by byte, as the definition says. */
 function oneByOne(bytes: Uint8Array, end: number): number {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLiteralScanner, type Literal } from '../../../rules/compile/literal-scanner.js';
+import fc from '../../harness/fast-check.js';
 
 const literal = (text: string, anyCase = false): Literal => ({ bytes: Buffer.from(text), anyCase });
 

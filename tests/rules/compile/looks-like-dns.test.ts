@@ -1,7 +1,7 @@
 import packet from 'dns-packet';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { looksLikeDns } from '../../../rules/compile/looks-like-dns.js';
+import fc from '../../harness/fast-check.js';
 
 const query = (name: string) => packet.encode({ type: 'query', id: 1, flags: 0x100, questions: [{ type: 'A', name }] });
 

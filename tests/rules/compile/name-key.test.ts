@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameKey } from '../../../rules/compile/name-key.js';
+import fc from '../../harness/fast-check.js';
 
 const keysOf = (...names: string[]) => new Set(names.map(nameKey));
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { narrowBytes } from '../../../rules/compile/narrow-bytes.js';
+import fc from '../../harness/fast-check.js';
 
 const narrowed = (text: string): Buffer | undefined => {
   const bytes = Buffer.from(text);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalGlob, normalPath } from '../../../rules/compile/normal-path.js';
+import fc from '../../harness/fast-check.js';
 
 describe('normalPath', () => {
   it.each([

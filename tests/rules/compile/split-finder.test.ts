@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plantedForms } from '../../../rules/compile/planted-forms.js';
 import type { PlantedValue } from '../../../rules/compile/planted-index.js';
 import { createSplitFinder } from '../../../rules/compile/split-finder.js';
 import { splitLiterals } from '../../../rules/compile/split-literals.js';
+import fc from '../../harness/fast-check.js';
 import { at } from '../evaluate/samples.js';
 
 const valuesOf = (...texts: string[]): PlantedValue[] =>

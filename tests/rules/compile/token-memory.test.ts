@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TokenMemory } from '../../../rules/compile/token-memory.js';
+import fc from '../../harness/fast-check.js';
 
 describe('TokenMemory', () => {
   it('remembers a token wherever it stands, and no other', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { undoEscapes } from '../../../rules/compile/undo-escapes.js';
+import fc from '../../harness/fast-check.js';
 
 const undo = (text: string, which: 'all' | 'apart' | 'backslashes' = 'all') => {
   const bytes = Buffer.from(text);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plantedForms } from '../../../rules/compile/planted-forms.js';
 import type { PlantedValue } from '../../../rules/compile/planted-index.js';
 import { createValueStore } from '../../../rules/compile/value-store.js';
+import fc from '../../harness/fast-check.js';
 import { at } from '../evaluate/samples.js';
 
 const value = (text: string, id: number): PlantedValue => ({ ...plantedForms(text, { salts: [], hmacKeys: [] }), id, field: 0 });

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createXorFinder, type XoredHit } from '../../../rules/compile/xor-finder.js';
+import fc from '../../harness/fast-check.js';
 
 const xor = (text: string, key: number): Buffer => Buffer.from(Buffer.from(text).map((byte) => byte ^ key));
 const hits = (texts: readonly string[], bytes: Uint8Array, start = 0, end = bytes.length): XoredHit[] => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../model/index.js';
 import { createFieldFilter, forFieldFilter } from '../../../rules/evaluate/field-filter.js';
 import { matchers } from '../../../rules/matchers/index.js';
+import fc from '../../harness/fast-check.js';
 import { at, cleartextConnection, field, judgeOf, message, place, rule, ruleset } from './samples.js';
 
 const planted = 'u-7d41c9e2-harbour';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connection, ConnectionTls, OriginCertificate } from '../../../model/index.js';
 import { describeDisagreement, nameDisagreement } from '../../../rules/evaluate/name-disagreement.js';
+import fc from '../../harness/fast-check.js';
 import { cleartextConnection, connection } from './samples.js';
 
 const certificate = (parts: Partial<OriginCertificate> = {}): OriginCertificate => ({

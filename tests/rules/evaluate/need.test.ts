@@ -1,9 +1,9 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { createDecoder } from '../../../decode/create-decoder.js';
 import { binaryForms } from '../../../rules/compile/binary-forms.js';
+import fc from '../../harness/fast-check.js';
 import { cleartextConnection, field, judgeOf, message, rule, ruleset } from './samples.js';
 
 const decoder = createDecoder();

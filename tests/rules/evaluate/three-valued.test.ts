@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connection, FieldLocation, Gap, Judgement, Message } from '../../../model/index.js';
 import { allLocations } from '../../../rules/compile/compile-rule.js';
 import type { Forbidden, RuleDefinition, SetExpression, When } from '../../../rules/ruleset.js';
+import fc from '../../harness/fast-check.js';
 import { at, connection, field, judgeOf, message, region, rule, ruleset, start } from './samples.js';
 
 /** One way in which everything unknown may really be. */

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileHostPatterns } from '../../../rules/compile/host-pattern.js';
 import { hostCovers } from '../../../rules/lint/host-covers.js';
+import fc from '../../harness/fast-check.js';
 
 const lists = new Map([
   ['ours', ['*.a.example', '10.0.0.0/8', 'more']],

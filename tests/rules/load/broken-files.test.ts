@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { loadRuleset } from '../../../rules/load/load-ruleset.js';
 import { RulesetError } from '../../../rules/ruleset-error.js';
+import fc from '../../harness/fast-check.js';
 import { contextOf } from './load-harness.js';
 
 const sound = `plainsight: 1

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openBundledDatabase, openCountryDatabase } from '../../../rules/load/country-database.js';
 import { whoisFile } from '../../../rules/load/open-database.js';
 import { buildMmdb, networksOf } from '../../harness/build-mmdb.js';
+import fc from '../../harness/fast-check.js';
 import { folderForFile } from '../../harness/folder-for-file.js';
 
 const folder = folderForFile();

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { databaseFileName } from '../../../rules/load/database-file-name.js';
+import fc from '../../harness/fast-check.js';
 
 it.each([
   ['GeoLite2-Country', 'GeoLite2-Country'],

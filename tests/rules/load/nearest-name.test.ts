@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { didYouMean, editDistance, nearestName } from '../../../rules/load/nearest-name.js';
+import fc from '../../harness/fast-check.js';
 
 describe('editDistance', () => {
   it.each<[string, string, number]>([

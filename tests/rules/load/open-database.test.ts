@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../rules/load/open-database.js';
 import { CountryDatabaseError } from '../../../rules/regions/country-database-error.js';
 import { buildMmdb, type MmdbValue, networksOf } from '../../harness/build-mmdb.js';
+import fc from '../../harness/fast-check.js';
 import { folderForFile } from '../../harness/folder-for-file.js';
 
 const folder = folderForFile();

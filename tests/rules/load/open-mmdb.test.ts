@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openMmdb } from '../../../rules/load/open-mmdb.js';
 import { CountryDatabaseError } from '../../../rules/regions/country-database-error.js';
 import { buildMmdb, ipv4Bits, networksOf } from '../../harness/build-mmdb.js';
+import fc from '../../harness/fast-check.js';
 import { folderForFile } from '../../harness/folder-for-file.js';
 
 const folder = folderForFile();

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packAsnTable } from '../../../rules/load/pack-asn-table.js';
 import { createAsnTable } from '../../../rules/regions/asn-table.js';
+import fc from '../../harness/fast-check.js';
 
 const tableOf = (ipv4: string, ipv6 = '') => createAsnTable(packAsnTable({ ipv4, ipv6, date: '2026-06-17' }), 'asn.bin');
 const numberOf = (address: string) => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);

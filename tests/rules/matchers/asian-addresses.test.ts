@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findAsianAddresses } from '../../../rules/matchers/asian-addresses.js';
+import fc from '../../harness/fast-check.js';
 
 const fragment = fc.constantFrom(
   '〒',

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { declaredValue, escapePattern } from '../../../rules/matchers/declared-value.js';
 import { MatcherOptionError } from '../../../rules/matchers/matcher-option-error.js';
 import { nameTest } from '../../../rules/matchers/name-test.js';
+import fc from '../../harness/fast-check.js';
 
 const isNamed = nameTest({ says: 'widget' });
 const finder = (value: string) => declaredValue({ matcher: 'widget', value, isNamed });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { derPrivateKey } from '../../../rules/matchers/der-private-key.js';
+import fc from '../../harness/fast-check.js';
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 

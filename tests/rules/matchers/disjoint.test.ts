@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disjoint } from '../../../rules/matchers/disjoint.js';
 import type { Match } from '../../../rules/matchers/matcher.js';
+import fc from '../../harness/fast-check.js';
 
 const match = (start: number, end: number): Match => ({ start, end, value: `${start}`, recognisedAs: 'pattern' });
 

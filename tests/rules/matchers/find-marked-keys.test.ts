@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findMarkedKeys } from '../../../rules/matchers/find-marked-keys.js';
+import fc from '../../harness/fast-check.js';
 
 // Put together here, so that no scanner takes this file for a leak.
 const key = (...parts: string[]): string => parts.join('');

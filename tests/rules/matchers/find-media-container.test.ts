@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findMediaContainer } from '../../../rules/matchers/find-media-container.js';
 import type { MediaKind } from '../../../rules/matchers/media-kind.js';
+import fc from '../../harness/fast-check.js';
 
 const all = new Set<MediaKind>(['audio', 'video', 'picture']);
 

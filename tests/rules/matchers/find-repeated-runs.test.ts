@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findRepeatedRuns } from '../../../rules/matchers/find-repeated-runs.js';
+import fc from '../../harness/fast-check.js';
 
 const noise = (seed: number, length: number): Buffer =>
   Buffer.concat(

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findRtp } from '../../../rules/matchers/find-rtp.js';
+import fc from '../../harness/fast-check.js';
 
 const HEAD = '\x80\x6f\x10\x92\x01\x02\x03\x04\x09\x08\x07\x06';
 

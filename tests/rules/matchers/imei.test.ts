@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { luhn } from '../../../rules/matchers/luhn.js';
+import fc from '../../harness/fast-check.js';
 import { foundIn, matchesIn } from './found-in.js';
 
 /** Published as an example. */

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchers } from '../../../rules/matchers/index.js';
 import type { PreparedMatcher } from '../../../rules/matchers/matcher.js';
+import fc from '../../harness/fast-check.js';
 
 const OPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = { 'random-bytes': { bits: '128' } };
 const RANK = ['planted', 'checksum', 'pattern', 'name'];

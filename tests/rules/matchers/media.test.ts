@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchers } from '../../../rules/matchers/index.js';
 import { MatcherOptionError } from '../../../rules/matchers/matcher-option-error.js';
+import fc from '../../harness/fast-check.js';
 import { matchesIn } from './found-in.js';
 
 const bytes = (...parts: readonly (string | readonly number[])[]) =>

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameTest } from '../../../rules/matchers/name-test.js';
+import fc from '../../harness/fast-check.js';
 
 const isBirth = nameTest({ says: 'dob birthdate dateofbirth', unless: 'hash placeof', foreign: '生年月日 생일' });
 

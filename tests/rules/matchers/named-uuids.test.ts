@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameTest } from '../../../rules/matchers/name-test.js';
 import { namedUuids } from '../../../rules/matchers/named-uuids.js';
+import fc from '../../harness/fast-check.js';
 
 const isNamed = nameTest({ says: 'widget' });
 

@@ -1,9 +1,9 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MatcherOptionError } from '../../../rules/matchers/matcher-option-error.js';
 import { repeatedBlocks } from '../../../rules/matchers/repeated-blocks.js';
+import fc from '../../harness/fast-check.js';
 
 const found = (bytes: Buffer | string, options = {}) =>
   repeatedBlocks.prepare(options).find(typeof bytes === 'string' ? bytes : bytes.toString('latin1'), {});

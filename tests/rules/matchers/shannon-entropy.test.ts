@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectedEntropy, shannonEntropy } from '../../../rules/matchers/shannon-entropy.js';
+import fc from '../../harness/fast-check.js';
 
 describe('shannonEntropy', () => {
   it.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findWesternAddresses } from '../../../rules/matchers/western-addresses.js';
+import fc from '../../harness/fast-check.js';
 
 const fragment = fc.constantFrom(
   '12 ',

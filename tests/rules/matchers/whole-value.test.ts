@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wholeValue } from '../../../rules/matchers/whole-value.js';
+import fc from '../../harness/fast-check.js';
 
 describe('wholeValue', () => {
   it('is the text without white space around it, with its place', () => {

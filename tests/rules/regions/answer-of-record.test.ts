@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countryAnswerOf, subjectsOf, systemAnswerOf } from '../../../rules/regions/answer-of-record.js';
+import fc from '../../harness/fast-check.js';
 
 describe('countryAnswerOf', () => {
   it.each<[string, unknown, unknown]>([

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyAddress } from '../../../rules/regions/classify-address.js';
+import fc from '../../harness/fast-check.js';
 
 describe('classifyAddress', () => {
   it.each([

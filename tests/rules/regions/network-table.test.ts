@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import { addressWords, createNetworkTable } from '../../../rules/regions/network-table.js';
+import fc from '../../harness/fast-check.js';
 
 const words = (address: string) => addressWords(ipaddr.parse(address));
 const table = createNetworkTable(

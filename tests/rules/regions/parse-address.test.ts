@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../../../rules/regions/parse-address.js';
+import fc from '../../harness/fast-check.js';
 
 describe('parseAddress', () => {
   it.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CountryAnswer, CountryDatabase } from '../../../rules/regions/country-database.js';
 import { weighAnswers } from '../../../rules/regions/weigh-answers.js';
+import fc from '../../harness/fast-check.js';
 
 function database(name: string, answer: Partial<CountryAnswer> | 'damaged' | undefined, date = '2026-06-17'): CountryDatabase {
   return { name, date, lookup: () => (typeof answer === 'object' ? { anycast: false, ...answer } : answer) };

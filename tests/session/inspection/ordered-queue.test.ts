@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OrderedQueue, type Step } from '../../../session/inspection/ordered-queue.js';
+import fc from '../../harness/fast-check.js';
 
 function setUp(turn = Number.POSITIVE_INFINITY) {
   const done: string[] = [];

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeHtml, html } from '../../../web/onboarding/html.js';
+import fc from '../../harness/fast-check.js';
 
 describe('html', () => {
   it('escapes texts and numbers, and keeps markup', () => {

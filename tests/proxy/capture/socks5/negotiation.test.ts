@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { credentialCheck } from '../../../../proxy/capture/socks5/credential-check.js';
 import { Negotiation, type Progress } from '../../../../proxy/capture/socks5/negotiation.js';
+import fc from '../../../harness/fast-check.js';
 import { socksCredentials, socksRequest } from '../../../harness/socks5-client.js';
 
 const target = { host: 'name.test', port: 443 };

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeAddress } from '../../../../proxy/capture/socks5/encode-address.js';
 import { readAddress } from '../../../../proxy/capture/socks5/read-address.js';
+import fc from '../../../harness/fast-check.js';
 import { socksAddress } from '../../../harness/socks5-client.js';
 
 describe('readAddress', () => {

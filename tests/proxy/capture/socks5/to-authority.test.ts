@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toAuthority } from '../../../../proxy/capture/socks5/to-authority.js';
+import fc from '../../../harness/fast-check.js';
 
 const name = (host: string, port = 1) => toAuthority({ type: 'name', host, port });
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../../../model/index.js';
 import { createDatagramOpening, type Decided, undecidedLimits } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { madeHello, realHello, serverNameData } from '../../../harness/tls-hello.js';
 import { cryptoFrame, initialPacket, padding } from '../../../wire/quic.js';
 import { quicVersion1, quicVersion2, vectorRetryId } from '../../../wire/quic-vectors.js';

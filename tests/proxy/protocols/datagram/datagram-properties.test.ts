@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidedBy } from '../../../../proxy/protocols/datagram/decisions.js';
 import { createDatagramObserver, createDatagramOpening, type Decided } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { client, feedWhole, type Step, server } from '../../../wire/feed.js';
 import { initialPacket, padding } from '../../../wire/quic.js';
 import { quicVersion1 } from '../../../wire/quic-vectors.js';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Reassembly } from '../../../../proxy/protocols/datagram/reassembly.js';
+import fc from '../../../harness/fast-check.js';
 
 describe('Reassembly', () => {
   it('puts pieces together in any order, and what came first stands', () => {

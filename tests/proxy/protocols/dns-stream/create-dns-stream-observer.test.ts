@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../../../model/index.js';
 import { createDnsStreamObserver, type ObserverContext } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { dnsFrame, dnsQuery } from '../../../wire/dns-messages.js';
 import {
   client,

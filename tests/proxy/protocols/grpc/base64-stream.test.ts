@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Base64Stream } from '../../../../proxy/protocols/grpc/base64-stream.js';
+import fc from '../../../harness/fast-check.js';
 
 /** Everything that comes out of these pieces, or undefined. */
 function decode(...pieces: string[]): string | undefined {

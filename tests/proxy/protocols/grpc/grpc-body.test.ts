@@ -1,8 +1,8 @@
 import zlib from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../../../model/index.js';
 import { createHttp1Observer, createHttp2Observer, type ObserverLimits } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { describeWindows } from '../../../wire/describe-told.js';
 import { client, close, feedWhole, type Step, server, splitEverywhere, tick } from '../../../wire/feed.js';
 import { grpcFrame } from '../../../wire/grpc-frames.js';

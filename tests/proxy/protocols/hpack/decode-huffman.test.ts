@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeHuffman } from '../../../../proxy/protocols/hpack/decode-huffman.js';
+import fc from '../../../harness/fast-check.js';
 import { huffmanBytes } from '../../../wire/hpack-encoder.js';
 
 function decode(bytes: readonly number[]): number[] | undefined {

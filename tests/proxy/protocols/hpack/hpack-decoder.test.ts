@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HpackDecoder } from '../../../../proxy/protocols/hpack/hpack-decoder.js';
+import fc from '../../../harness/fast-check.js';
 import { type FieldForm, HpackEncoder } from '../../../wire/hpack-encoder.js';
 
 function decoderOf(listLimit = 64 * 1024) {

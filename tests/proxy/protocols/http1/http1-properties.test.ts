@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHttp1Observer } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { describeTold } from '../../../wire/describe-told.js';
 import { client, clientEnds, close, feedWhole, type Step, server, serverEnds, type Transcript, tick } from '../../../wire/feed.js';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHttp2Observer } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { client, clientEnds, close, feedWhole, type Step, server, serverEnds, type Transcript, tick } from '../../../wire/feed.js';
 import { data, flag, frame, Http2Writer, number32, preface, requestFields, reset, settings } from '../../../wire/http2-frames.js';
 import { describeHttp2 } from '../../../wire/http2-told.js';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { generate, type Packet, parser } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../../../model/index.js';
 import { createMqttObserver, defaultObserverLimits, type ObserverContext } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { client, close, feedWhole, type Step, server, type Transcript, testConnection } from '../../../wire/feed.js';
 import { plainTold } from '../../../wire/plain-told.js';
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Connection, Direction } from '../../../../model/index.js';
 import { createOpaqueObserver, defaultObserverLimits, type ObserverContext } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { describeTold, describeWindows } from '../../../wire/describe-told.js';
 import {
   client,

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { greetingProtocol } from '../../../../proxy/protocols/opaque/greeting-protocol.js';
+import fc from '../../../harness/fast-check.js';
 
 const ofServer = (text: string) => greetingProtocol('server-to-client', Buffer.from(text, 'latin1'));
 const ofClient = (text: string) => greetingProtocol('client-to-server', Buffer.from(text, 'latin1'));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HelloFinder } from '../../../../proxy/protocols/opaque/hello-finder.js';
+import fc from '../../../harness/fast-check.js';
 import { clientHello, fragmented } from './hellos.js';
 
 /** The length of a ClientHello's head: record, handshake and version. */

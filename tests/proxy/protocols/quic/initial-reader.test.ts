@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InitialReader, type InitialReading } from '../../../../proxy/protocols/quic/initial-reader.js';
+import fc from '../../../harness/fast-check.js';
 import { madeHello, serverNameData } from '../../../harness/tls-hello.js';
 import { ackFrame, cryptoFrame, type InitialToBuild, initialPacket, padding, sealedPacket } from '../../../wire/quic.js';
 import { chromiumInitials } from '../../../wire/quic-chromium.js';

@@ -1,9 +1,9 @@
 import { constants, createDeflateRaw, type DeflateRaw } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RequestHead } from '../../../../model/index.js';
 import type { Observer, ObserverContext } from '../../../../proxy/protocols/index.js';
 import { createWebSocketObserver } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { client, close, feedWhole, server, splitEverywhere, type Told, tick } from '../../../wire/feed.js';
 import { type FrameOptions, webSocketFrame } from '../../../wire/websocket-frames.js';
 

@@ -1,7 +1,7 @@
 import { constants, deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type InflateFlaw, MessageInflater } from '../../../../proxy/protocols/websocket/message-inflater.js';
+import fc from '../../../harness/fast-check.js';
 
 /** With a final block, as an endpoint may (RFC 7692, section 7.2.3.4). */
 const ended = (text: string | Buffer) => deflateRawSync(text);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { longestUnmasked, unmask } from '../../../../proxy/protocols/websocket/unmask.js';
+import fc from '../../../harness/fast-check.js';
 
 it('undoes masking from any place, at any phase, of any length (RFC 6455, section 5.3)', () => {
   const bytes = fc.uint8Array({ minLength: 4, maxLength: 4 });

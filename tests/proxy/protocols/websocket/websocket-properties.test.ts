@@ -1,8 +1,8 @@
 import { constants, deflateRawSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ObserverContext } from '../../../../proxy/protocols/index.js';
 import { createWebSocketObserver } from '../../../../proxy/protocols/index.js';
+import fc from '../../../harness/fast-check.js';
 import { describeTold } from '../../../wire/describe-told.js';
 import { client, clientEnds, close, feedWhole, type Step, server, serverEnds, type Transcript, tick } from '../../../wire/feed.js';
 import { webSocketFrame } from '../../../wire/websocket-frames.js';

@@ -1,7 +1,7 @@
 import dnsPacket, { type Answer, type Packet } from 'dns-packet';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDnsQuery } from '../../../../proxy/upstream/dns/dns-query.js';
+import fc from '../../../harness/fast-check.js';
 
 const query = createDnsQuery('a.example', 'A', dnsPacket);
 const sent = dnsPacket.decode(query.bytes);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { pointerName } from '../../../../proxy/upstream/dns/pointer-name.js';
+import fc from '../../../harness/fast-check.js';
 
 it.each([
   ['192.0.2.7', '7.2.0.192.in-addr.arpa'],

@@ -1,7 +1,7 @@
 import type { Answer } from 'dns-packet';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mostLinks, readAnswers } from '../../../../proxy/upstream/dns/read-answers.js';
+import fc from '../../../harness/fast-check.js';
 
 const cname = (name: string, data: string, ttl = 60): Answer => ({ type: 'CNAME', name, data, ttl });
 const a = (name: string, data: string, ttl = 30): Answer => ({ type: 'A', name, data, ttl });

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { labelBefore, readName, saysSo } from '../../../../rules/matchers/national-ids/id-name.js';
+import fc from '../../../harness/fast-check.js';
 
 const names = new Set(['mynumber', 'ssn', 'numerodesecuritesociale', '個人番号']);
 

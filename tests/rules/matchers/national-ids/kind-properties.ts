@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect } from 'vitest';
 import { matchers } from '../../../../rules/matchers/index.js';
+import fc from '../../../harness/fast-check.js';
 import { matchesIn } from '../found-in.js';
 
 /** So many digits. */

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchers } from '../../../../rules/matchers/index.js';
 import { MatcherOptionError } from '../../../../rules/matchers/matcher-option-error.js';
 import { nationalIdKinds } from '../../../../rules/matchers/national-ids/index.js';
+import fc from '../../../harness/fast-check.js';
 import { foundIn, matchesIn } from '../found-in.js';
 import { neverThrows } from './kind-properties.js';
 

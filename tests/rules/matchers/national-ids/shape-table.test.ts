@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nationalIdKinds } from '../../../../rules/matchers/national-ids/index.js';
 import { shapeOf, shapeTable } from '../../../../rules/matchers/national-ids/shape-table.js';
+import fc from '../../../harness/fast-check.js';
 
 const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   '9': [...'0123456789'],

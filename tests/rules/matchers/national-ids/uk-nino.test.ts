@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../harness/fast-check.js';
 import { foundIn, matchesIn } from '../found-in.js';
 import { digits, findsEach, findsOnly, neverThrows } from './kind-properties.js';
 import { isValidByStdnum, oneLetter } from './stdnum-check.js';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { verhoeff } from '../../../../rules/matchers/national-ids/verhoeff.js';
+import fc from '../../../harness/fast-check.js';
 import { digits } from './kind-properties.js';
 
 it('knows published numbers', () => {
