@@ -1,3 +1,5 @@
+import { characterClass } from './runs.js';
+
 /** Texts of one byte order that stand in bytes of another kind, a line each. */
 export interface EmbeddedUtf16 {
   /** As it stands in a field's `transforms`. */
@@ -5,9 +7,10 @@ export interface EmbeddedUtf16 {
   readonly text: string;
 }
 
-/** Characters below U+0100 that are no controls, six or more in a row: fewer turn up by chance. */
-const little = /(?:[\x20-\x7e\xa0-\xff]\0){6,}/g;
-const big = /(?:\0[\x20-\x7e\xa0-\xff]){6,}/g;
+/** Characters below U+0100 that are no controls. */
+const western = characterClass(' ~', '\u00a0\u00ff');
+/** Characters of the shortest run: fewer turn up by chance. */
+const least = 6;
 
 /**
  * The runs of UTF-16 of Western text in bytes that are not UTF-16 as a whole (a property list, a frame's payload). `units`: one
@@ -15,11 +18,28 @@ const big = /(?:\0[\x20-\x7e\xa0-\xff]){6,}/g;
  */
 export function embeddedUtf16(units: string): readonly EmbeddedUtf16[] {
   const found: EmbeddedUtf16[] = [];
-  for (const [layer, runs] of [
-    ['utf-16le', units.match(little)],
-    ['utf-16be', units.match(big)],
+  for (const [layer, high] of [
+    ['utf-16le', 0],
+    ['utf-16be', 1],
   ] as const) {
-    if (runs !== null) found.push({ layer, text: runs.map((run) => run.replaceAll('\0', '')).join('\n') });
+    const runs = runsOfPairs(units, high);
+    if (runs.length > 0) found.push({ layer, text: runs.map((run) => run.replaceAll('\0', '')).join('\n') });
   }
   return found;
+}
+
+/** Pairs of a character and a zero, the character first with `at` 0 and second with 1. */
+function runsOfPairs(units: string, at: 0 | 1): readonly string[] {
+  const runs: string[] = [];
+  for (let start = 0; start + 2 * least <= units.length; ) {
+    let end = start;
+    while (western[units.charCodeAt(end + at)] === 1 && units.charCodeAt(end + 1 - at) === 0) end += 2;
+    if (end - start < 2 * least) {
+      start += 1;
+      continue;
+    }
+    runs.push(units.slice(start, end));
+    start = end;
+  }
+  return runs;
 }

@@ -1,21 +1,18 @@
-/** A stretch of bytes, half-open. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
+import { characterClass, type Run, runsOf } from './runs.js';
 
 /** What compresses data with a mark that chance does not supply often. */
 export type Compression = 'gzip' | 'deflate' | 'zstd';
 
+const text = characterClass('\t', '\n', '\r', ' ~');
 /** Characters of the shortest run of ASCII text in which something may be encoded. */
-const text = /[\t\n\r\x20-\x7e]{12,}/g;
+const least = 12;
 
 /** The runs of ASCII text in bytes that are no text as a whole: strings of an unknown format, a document behind a header. `units`: one character a byte. */
-export function* textRuns(units: string): Generator<Stretch> {
-  for (const run of units.matchAll(text)) {
+export function* textRuns(units: string): Generator<Run> {
+  for (const { start, end } of runsOf(units, text, least)) {
     // A length or a tag in front may look like text, too.
-    const glued = /^[^{[<-]{1,4}(?=[{[<]|--)/.exec(run[0])?.[0].length ?? 0;
-    yield { start: run.index + glued, end: run.index + run[0].length };
+    const glued = /^[^{[<-]{1,4}(?=[{[<]|--)/.exec(units.slice(start, start + 6))?.[0].length ?? 0;
+    yield { start: start + glued, end };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Leaves } from './format.js';
-import type { Place } from './place.js';
+import { JsonLevels } from './json-levels.js';
 import type { Source } from './source.js';
 import { undoStringEscapes } from './string-escapes.js';
 
@@ -17,9 +17,7 @@ const literals = ['true', 'false', 'null'] as const;
  */
 export function readJsonDocument(source: Source, start: number, into: Leaves, keys: Set<string>): JsonOutcome {
   const text = source.units;
-  const places: Place[] = [];
-  // For each open container: the next index of an array, or -1 for an object.
-  const indexes: number[] = [];
+  const levels = new JsonLevels();
   const string = new JsonString(source);
   let place = into.root;
   let index = start;
@@ -37,7 +35,7 @@ export function readJsonDocument(source: Source, start: number, into: Leaves, ke
         const key = string.value(index + 1, end);
         const colon = skipSpace(text, end + 1);
         if (text.charCodeAt(colon) !== 58) return { kind: 'failed', end: index, any };
-        place = places[places.length - 1]!.child(key);
+        place = levels.entry(key);
         if (!keys.has(key)) {
           keys.add(key);
           if (!into.key(place, key, index + 1, end)) return { kind: 'stopped' };
@@ -55,20 +53,18 @@ export function readJsonDocument(source: Source, start: number, into: Leaves, ke
       any = true;
       index = end + 1;
     } else if (code === 123) {
-      places.push(place);
-      indexes.push(-1);
+      levels.open(place, 'object');
       keyDue = true;
       index += 1;
       continue;
     } else if (code === 91) {
-      places.push(place);
-      indexes.push(0);
+      levels.open(place, 'array');
       index = skipSpace(text, index + 1);
       if (text.charCodeAt(index) !== 93) {
         place = place.child(0);
         continue;
       }
-    } else if (code === 93 && indexes.length > 0 && indexes[indexes.length - 1]! > 0) {
+    } else if (code === 93 && !levels.empty && levels.index > 0) {
       // A comma before the closing bracket: closed below.
     } else {
       const end = scalarEnd(text, index);
@@ -80,23 +76,17 @@ export function readJsonDocument(source: Source, start: number, into: Leaves, ke
 
     // After a value: close what closes here, then a comma leads to the next value.
     for (;;) {
-      const top = places.length - 1;
-      if (top < 0) return { kind: 'read', end: index };
+      if (levels.empty) return { kind: 'read', end: index };
       index = skipSpace(text, index);
       code = text.charCodeAt(index);
-      const next = indexes[top]!;
       if (code === 44) {
         index += 1;
-        if (next < 0) keyDue = true;
-        else {
-          indexes[top] = next + 1;
-          place = places[top]!.child(next + 1);
-        }
+        if (levels.inObject) keyDue = true;
+        else place = levels.next();
         break;
       }
-      if (code !== (next < 0 ? 125 : 93)) return { kind: 'failed', end: index, any };
-      places.pop();
-      indexes.pop();
+      if (code !== (levels.inObject ? 125 : 93)) return { kind: 'failed', end: index, any };
+      levels.close();
       index += 1;
     }
   }

@@ -22,7 +22,8 @@ export class Place {
 
   child(key: string | number): Place {
     // Beyond the limit the new key takes the place of the last one, so that hostile nesting cannot make paths of unbounded size.
-    return this.depth < deepestPlace ? new Place(this, key, this.depth + 1) : new Place(this.#parent, key, this.depth);
+    if (this.depth < deepestPlace) return new Place(this, key, this.depth + 1);
+    return key === this.#key ? this : new Place(this.#parent, key, this.depth);
   }
 
   segments(): (string | number)[] {

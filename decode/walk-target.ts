@@ -1,3 +1,4 @@
+import { authorityEnd } from './authority-end.js';
 import { isPlainKey } from './is-plain-key.js';
 import { eachPair } from './pairs.js';
 import { percentDecode } from './percent-decode.js';
@@ -16,8 +17,7 @@ const asKey: readonly string[] = ['key'];
  */
 export function walkTarget(walk: Walk, target: string): void {
   walk.plain('url', Place.root, textOfLatin1(target), 0, target.length);
-  const authority = /^[A-Za-z][A-Za-z0-9+.-]{0,40}:\/\/[^/?#]*/.exec(target);
-  const start = authority?.[0].length ?? 0;
+  const start = authorityEnd(target);
   if (start === 0 && target[0] !== '/') return;
   const hash = target.indexOf('#', start);
   const end = hash < 0 ? target.length : hash;

@@ -7,6 +7,8 @@ import { type BplistObject, bplistObject } from './bplist-object.js';
 import { bplistText } from './bplist-text.js';
 import type { BplistTrailer } from './read-trailer.js';
 
+/** What a reference costs of the bytes that may be read, beside the object: a hostile list is nothing but references. */
+const referenceCost = 8;
 /** Seconds from 1970 to 2001, from which dates count. */
 const epoch = 978_307_200;
 const headerLength = 8;
@@ -155,7 +157,7 @@ class BplistReading {
     const offset = reference < objects ? readNumber(this.#bytes, table + reference * offsetSize, offsetSize) : -1;
     const object = offset < headerLength ? undefined : bplistObject(this.#bytes, offset, table, referenceSize);
     const nested = object?.kind === 'array' || object?.kind === 'dictionary';
-    const cost = object === undefined ? 1 : object.end - offset;
+    const cost = referenceCost + (object === undefined ? 0 : object.end - offset);
     if (object === undefined || cost > this.#left || (nested && this.#levels.length >= deepestNesting)) {
       this.#whole = false;
       return undefined;

@@ -1,3 +1,4 @@
+import { authorityEnd } from '../authority-end.js';
 import { declaredBy } from '../declared.js';
 import type { Format, Leaves } from '../format.js';
 import { readHeaderBlock } from '../header-block.js';
@@ -61,7 +62,7 @@ function startLine(source: Source, into: Leaves): number | 'stopped' | undefined
 function targetLeaves(source: Source, start: number, end: number, into: Leaves): boolean {
   const text = source.units;
   if (!into.plain(into.root.child('target'), source.slice(start, end), start, end)) return false;
-  const authority = /^[A-Za-z][A-Za-z0-9+.-]{0,40}:\/\/[^/?#]*/.exec(text.slice(start, end))?.[0].length ?? 0;
+  const authority = authorityEnd(text.slice(start, end));
   const hash = text.slice(start, end).search(/[?#]/);
   const pathEnd = hash < 0 ? end : start + hash;
   const path = into.root.child('path');

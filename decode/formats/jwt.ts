@@ -6,6 +6,8 @@ import { Source } from '../source.js';
 
 /** A scheme in front, as in Authorization; then three or five parts, the first of which is a JSON object. */
 const token = /^\s{0,8}(?:[A-Za-z]{1,20}(?: |: ?|=))?(eyJ[\w-]+)\.([\w-]*)\.([\w-]*)(?:\.([\w-]*)\.([\w-]*))?\s{0,8}$/;
+/** What is longer is no token that anybody sends; its parts are base64 all the same. */
+const longest = 1024 * 1024;
 const signed = ['header', 'payload', 'signature'] as const;
 const encrypted = ['header', 'encryptedKey', 'iv', 'ciphertext', 'tag'] as const;
 
@@ -18,6 +20,7 @@ export const jwt: Format = {
   name: 'jwt',
   needs: shape.upper,
   looksLike(text) {
+    if (text.length > longest) return false;
     const start = text.indexOf('eyJ');
     return start >= 0 && start <= 30 && text.includes('.', start) && token.test(text);
   },

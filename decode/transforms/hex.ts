@@ -1,11 +1,13 @@
 import { startsCompressed } from '../compression.js';
 import { isMostlyText } from '../printable.js';
+import { characterClass, type Run, runsOf } from '../runs.js';
 import { shape } from '../shape.js';
 import { Source } from '../source.js';
 import type { Transform } from '../transform.js';
 
-/** Eight bytes or more. Shorter runs are numbers and colours. */
-const runs = /(?<![\dA-Fa-f])(?:[\dA-Fa-f]{2}){8,}(?![\dA-Fa-f])/g;
+const digits = characterClass('09', 'af', 'AF');
+/** Eight bytes. Shorter runs are numbers and colours. */
+const least = 16;
 
 /**
  * Hexadecimal digits, in either case. What spells neither text nor compressed data is an identifier or a hash, mostly, and stands for itself: its
@@ -14,12 +16,16 @@ const runs = /(?<![\dA-Fa-f])(?:[\dA-Fa-f]{2}){8,}(?![\dA-Fa-f])/g;
 export const hex: Transform = {
   name: 'hex',
   needs: shape.digit,
-  looksLike: (text) => text.length >= 16 && text.search(runs) >= 0,
+  looksLike: (text) => text.length >= least && wholeBytes(text).next().done !== true,
   undo(source) {
-    return [...source.units.matchAll(runs)].map((run) => {
-      const bytes = Buffer.from(run[0], 'hex');
+    return Array.from(wholeBytes(source.units), ({ start, end }) => {
+      const bytes = Buffer.from(source.units.slice(start, end), 'hex');
       const sure = isMostlyText(bytes) || startsCompressed(bytes) ? 'certain' : 'noise';
-      return { source: Source.ofBytes(bytes), start: run.index, end: run.index + run[0].length, sure } as const;
+      return { source: Source.ofBytes(bytes), start, end, sure } as const;
     });
   },
 };
+
+function* wholeBytes(text: string): Generator<Run> {
+  for (const run of runsOf(text, digits, least)) if ((run.end - run.start) % 2 === 0) yield run;
+}

@@ -1,8 +1,11 @@
 import { hasPercentEscape, percentDecode } from '../percent-decode.js';
+import { characterClass, isAllOf } from '../runs.js';
 import { shape } from '../shape.js';
 import { Source } from '../source.js';
 import type { Transform, Undone } from '../transform.js';
 
+/** What stands in words of a form, `+` included. */
+const formCharacters = characterClass('az', 'AZ', '09', '_', '.', '~', '*', '+', '%', '!', "'", '(', ')', ',', '-');
 /** Up to this length a text is decoded as a whole; in longer ones each word with something to undo is. */
 const wholeUpTo = 16 * 1024;
 
@@ -39,7 +42,7 @@ export const percent: Transform = {
 /** Undefined when there is nothing to undo. */
 function decodeWord(word: string, bytewise: boolean): string | undefined {
   const escaped = hasPercentEscape(word);
-  const plus = word.includes('+') && (isFormWord(word) || (escaped && /^[\w.~*+%!'(),-]+$/.test(word)));
+  const plus = word.includes('+') && (isFormWord(word) || (escaped && isAllOf(word, formCharacters)));
   return escaped || plus ? percentDecode(word, plus, bytewise) : undefined;
 }
 

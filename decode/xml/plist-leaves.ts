@@ -1,5 +1,6 @@
 import type { Leaves } from '../format.js';
 import type { Place } from '../place.js';
+import { characterClass, isAllOf } from '../runs.js';
 import { Source } from '../source.js';
 import type { XmlHandler } from './xml-handler.js';
 
@@ -12,6 +13,7 @@ interface Open {
 }
 
 const elements = new Set(['plist', 'dict', 'array', 'key', 'string', 'integer', 'real', 'date', 'data', 'true', 'false']);
+const base64Characters = characterClass('az', 'AZ', '09', '+', '/', ' ', '\t\r');
 const base64 = { codings: ['base64'] } as const;
 /** Longest base64 that may as well be a word. */
 const wordLike = 64;
@@ -74,11 +76,17 @@ export class PlistLeaves implements XmlHandler {
   }
 
   #data(place: Place, value: string, start: number, end: number): boolean {
-    if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(value)) return this.#into.leaf(place, value, start, end);
+    if (!isBase64(value)) return this.#into.leaf(place, value, start, end);
     // Declared or not, a short one may be a word that happens to be base64.
     if (value.length <= wordLike && !this.#into.plain(place, value, start, end)) return false;
     return this.#into.part(place, start, end, base64, Source.ofText(value));
   }
+}
+
+function isBase64(value: string): boolean {
+  const text = value.trimEnd();
+  const end = text.endsWith('==') ? text.length - 2 : text.endsWith('=') ? text.length - 1 : text.length;
+  return isAllOf(text, base64Characters, 0, end);
 }
 
 /** Where the next value inside an element stands. */
