@@ -13,7 +13,9 @@ export function decompress(name: CompressionName, source: Source, allowance: num
   const whole = { source: Source.ofBytes(output), start: 0, end: source.length, sure: 'certain' } as const;
   if (flaw !== undefined) return [{ ...whole, flaw }];
   if (rest === undefined) return [whole];
-  return [whole, { source: Source.ofBytes(rest), start: source.length - rest.length, end: source.length, sure: 'certain' }];
+  // Bytes tell nothing of positions in a text.
+  const start = source.bytewise ? source.length - rest.length : 0;
+  return [whole, { source: Source.ofBytes(rest), start, end: source.length, sure: 'certain' }];
 }
 
 /** Which decompressor a declared coding needs when it goes on over the windows of a message; undefined for an unknown one. */

@@ -23,12 +23,12 @@ export function embeddedUtf16(units: string): readonly EmbeddedUtf16[] {
     ['utf-16be', 1],
   ] as const) {
     const runs = runsOfPairs(units, high);
-    if (runs.length > 0) found.push({ layer, text: runs.map((run) => run.replaceAll('\0', '')).join('\n') });
+    if (runs.length > 0) found.push({ layer, text: runs.join('\n') });
   }
   return found;
 }
 
-/** Pairs of a character and a zero, the character first with `at` 0 and second with 1. */
+/** The texts of pairs of a character and a zero, the character first with `at` 0 and second with 1. */
 function runsOfPairs(units: string, at: 0 | 1): readonly string[] {
   const runs: string[] = [];
   for (let start = 0; start + 2 * least <= units.length; ) {
@@ -38,7 +38,8 @@ function runsOfPairs(units: string, at: 0 | 1): readonly string[] {
       start += 1;
       continue;
     }
-    runs.push(units.slice(start, end));
+    const pairs = Buffer.from(units.slice(start, end), 'latin1');
+    runs.push((at === 0 ? pairs : pairs.swap16()).toString('utf16le'));
     start = end;
   }
   return runs;

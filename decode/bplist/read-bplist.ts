@@ -8,7 +8,7 @@ import { bplistText } from './bplist-text.js';
 import type { BplistTrailer } from './read-trailer.js';
 
 /** What a reference costs of the bytes that may be read, beside the object: a hostile list is nothing but references. */
-const referenceCost = 8;
+const referenceCost = 16;
 /** Seconds from 1970 to 2001, from which dates count. */
 const epoch = 978_307_200;
 const headerLength = 8;
@@ -154,10 +154,15 @@ class BplistReading {
   /** The object with a number; undefined when there is none, it lies too deep, or too much has been read. */
   #object(reference: number): BplistObject | undefined {
     const { table, offsetSize, referenceSize, objects } = this.#trailer;
+    this.#left -= referenceCost;
+    if (this.#left < 0) {
+      this.#whole = false;
+      return undefined;
+    }
     const offset = reference < objects ? readNumber(this.#bytes, table + reference * offsetSize, offsetSize) : -1;
     const object = offset < headerLength ? undefined : bplistObject(this.#bytes, offset, table, referenceSize);
     const nested = object?.kind === 'array' || object?.kind === 'dictionary';
-    const cost = referenceCost + (object === undefined ? 0 : object.end - offset);
+    const cost = object === undefined ? 0 : object.end - offset;
     if (object === undefined || cost > this.#left || (nested && this.#levels.length >= deepestNesting)) {
       this.#whole = false;
       return undefined;
