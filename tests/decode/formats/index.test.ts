@@ -114,7 +114,8 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', (_,
         const declared = type === undefined ? undefined : { mediaType: type.split(';')[0]!, codings: [], ...boundary };
         const read = recorded(format, input, declared, most);
         expect(['all', 'part', 'none']).toContain(read.reading);
-        expect(read.lines.length).toBeLessThanOrEqual(most);
+        // What was put together by then may still come.
+        expect(read.lines.length).toBeLessThanOrEqual(most + 1);
         for (const [start, end] of read.ranges) {
           expect(start).toBeGreaterThanOrEqual(0);
           expect(end).toBeGreaterThanOrEqual(start);
