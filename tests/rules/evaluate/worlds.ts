@@ -15,8 +15,8 @@ export interface World {
 }
 
 const countries = ['US', 'CN', 'JP'];
-/** One that no rule names. */
-const elsewhere = 'FR';
+/** What no rule names. */
+const elsewhere = { country: 'FR', path: '/other' };
 const versions = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 const paths = ['/login', '/v1/me'];
 const directions = ['client-to-server', 'server-to-client'] as const;
@@ -119,10 +119,14 @@ export function worldsOf(known: Facts): readonly World[] {
           : [undefined, ...allLocations.filter((location) => location !== 'name')];
   const blind = known.seen === 'refused';
   const worlds: World[] = [];
-  for (const country of known.reached ? (known.candidates.length === 0 ? [...countries, elsewhere] : known.candidates) : [undefined])
+  for (const country of known.reached
+    ? known.candidates.length === 0
+      ? [...countries, elsewhere.country]
+      : known.candidates
+    : [undefined])
     for (const location of present)
       for (const direction of blind ? directions : [known.direction])
-        for (const path of blind ? paths : [known.path])
+        for (const path of blind ? [...paths, elsewhere.path] : [known.path])
           for (const tls of known.tls === undefined ? versions : [known.tls])
             worlds.push({ country, present: location, direction, path, tls });
   return worlds;
