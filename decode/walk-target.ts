@@ -1,5 +1,6 @@
 import { authorityEnd } from './authority-end.js';
 import { isPlainKey } from './is-plain-key.js';
+import { nameParts } from './name-parts.js';
 import { eachPair } from './pairs.js';
 import { percentDecode } from './percent-decode.js';
 import { Place } from './place.js';
@@ -13,7 +14,7 @@ const asKey: readonly string[] = ['key'];
 
 /**
  * A request's target (RFC 9112, section 3.2) as fields: the whole of it, each segment of its path at `['path', i]`, and each
- * parameter of its query (and of a fragment, which should not be there) by name. Ranges are those in the target.
+ * parameter of its query (and of a fragment, which should not be there) by name, brackets read as in forms ({@link nameParts}). Ranges are those in the target.
  */
 export function walkTarget(walk: Walk, target: string): void {
   walk.plain('url', Place.root, textOfLatin1(target), 0, target.length);
@@ -44,8 +45,13 @@ function parameters(walk: Walk, target: string, start: number, end: number): voi
   eachPair(target, start, end, (from, equals, to) => {
     const rawName = target.slice(from, equals);
     const name = percentDecode(rawName, true, true);
-    const place = Place.root.child(name);
-    if (!isPlainKey(name) && !walk.value('query', place, name, from, equals, isEncoded(rawName) ? decodedKey : asKey)) return false;
+    const transforms = isEncoded(rawName) ? decodedKey : asKey;
+    let place = Place.root;
+    for (const part of nameParts(name)) {
+      place = place.child(part);
+      if (typeof part === 'number' || isPlainKey(part)) continue;
+      if (!walk.value('query', place, part, from, equals, transforms)) return false;
+    }
     if (equals >= to - 1) return true;
     const raw = target.slice(equals + 1, to);
     const text = percentDecode(raw, true, true);

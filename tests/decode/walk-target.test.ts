@@ -30,8 +30,7 @@ test('parameters by name', () => {
   expect(query('/?a=b+c&d=e%20f&empty=&ids[]=7&x=1&x=2#frag=g')).toEqual([
     "$['a'] = b c [percent]",
     "$['d'] = e f [percent]",
-    "$['ids[]'] = ids[] [key]",
-    "$['ids[]'] = 7",
+    "$['ids'] = 7",
     "$['x'] = 1",
     "$['x'] = 2",
     "$['frag'] = g",
@@ -40,6 +39,23 @@ test('parameters by name', () => {
 
 test('a name may be the value', () => {
   expect(query('/?ada%40example.com')).toEqual(["$['ada@example.com'] = ada@example.com [percent > key]"]);
+});
+
+test('names with brackets are read as in forms', () => {
+  expect(query('/?user[mail]=a&user%5Bids%5D[0]=7&a[b=c&u[ada%40example.com]=1')).toEqual([
+    "$['user']['mail'] = a",
+    "$['user']['ids'][0] = 7",
+    "$['a[b'] = a[b [key]",
+    "$['a[b'] = c",
+    "$['u']['ada@example.com'] = ada@example.com [percent > key]",
+    "$['u']['ada@example.com'] = 1",
+  ]);
+});
+
+test('a name of hundreds of thousands of brackets is a gap, in time', () => {
+  const { gaps, fields } = createDecoder().decode(request({ target: `/?a${'[b]'.repeat(300_000)}=c` }));
+  expect(gaps.map(({ detail }) => detail).join()).toMatch(/nested too deep/);
+  expect(fields.length).toBeLessThan(10);
 });
 
 test('bytes beyond ASCII are read as UTF-8', () => {
