@@ -246,6 +246,8 @@ class RunJudge implements Judge {
     const state = this.#stateOf(connection);
     if (state.opened) return [];
     state.opened = true;
+    // What follows on others is judged before this one ends.
+    if (connection.interception === 'passthrough') this.#gaps.unseenExchanges(connection);
     const found: Judgement[] = [];
     const scene = openingScene(connection);
     const subject = connectionSubject(connection, this.steps);

@@ -5,6 +5,7 @@ import { type ConnectionState, interceptionKey, mostWaiting } from './connection
 import type { FindingCollector } from './finding-collector.js';
 import type { Learner } from './learner.js';
 import { hostFacts, hostHeader } from './message-hosts.js';
+import { possibleConditions } from './met-conditions.js';
 import { makePlan } from './plan.js';
 import { requestFacts, requestTruth, type Scene, type SceneContext, whenTruth } from './scene.js';
 import type { Sightings } from './sightings.js';
@@ -66,6 +67,7 @@ export class GapJudge {
   /** A gap reported by an observer. */
   reported(connection: Connection, state: ConnectionState, gap: Gap): Judgement[] {
     this.#sightings.traffic = true;
+    if (gap.messageId === undefined || gap.reason === 'ambiguous-framing') this.unseenExchanges(connection, gap);
     if (gap.messageId === undefined) {
       // It hides what is still to come, too: judged again when the connection closes.
       if (!state.lasting.has(gap.reason)) state.lasting.set(gap.reason, gap);
@@ -94,6 +96,14 @@ export class GapJudge {
     const { live } = makePlan(scene, this.#compiled, this.#context);
     this.#collector.hidden(live, gap, requestFacts(known), subject, state, found, known.kind);
     return found;
+  }
+
+  /** Exchanges that conditions wait for may pass on this connection, and nobody sees them. */
+  unseenExchanges(connection: Connection, gap?: Gap): void {
+    // Who refuses the handshake is sent no answer.
+    if (gap?.reason === 'handshake-failed') return;
+    for (const index of possibleConditions(this.#compiled.conditions, connection))
+      this.#context.clock.maySucceed(index, connection.startedDateTime);
   }
 
   /** Judges what could not be looked at, knowing no more than the connection itself. */
@@ -155,6 +165,7 @@ export class GapJudge {
     const rest = uninspectedGap(connection, state.sawMessage || state.lasting.size > 0);
     if (rest === undefined) return found;
     this.#sightings.traffic = true;
+    this.unseenExchanges(connection, rest.gap);
     if (rest.abandoned && this.#abandoned.length < mostAbandoned) this.#abandoned.push({ connection, state, gap: rest.gap, closed: now });
     else found.push(...this.#uninspected(connection, state, rest.gap, now));
     return found;

@@ -3,6 +3,13 @@ import type { CompiledExchangeCondition } from '../compile/compile-rule.js';
 import { hostFacts, hostHeader, pathOf } from './message-hosts.js';
 import { pathForms } from './path-forms.js';
 
+/** The numbers of the conditions that an exchange on a connection may meet which nobody could look into: only its names tell. */
+export function possibleConditions(conditions: readonly CompiledExchangeCondition[], connection: Connection): readonly number[] {
+  if (conditions.length === 0) return [];
+  const hosts = hostFacts(connection, '', false);
+  return [...conditions.keys()].filter((index) => conditions[index]!.host?.(hosts) !== false);
+}
+
 /** The numbers of the conditions that an exchange meets. One without an answer meets none. */
 export function metConditions(
   conditions: readonly CompiledExchangeCondition[],

@@ -92,6 +92,7 @@ function settledOf(
         settledBy: 'drop `path` and `method` from the rule, or narrow the rule by host',
       };
     case 'time-unknown':
+      if (live.rule.when.after?.some((condition) => 'exchange' in condition)) return exchangeUnknown;
       return {
         detail: 'it is not known in which step this was sent: the connection lasted longer than one, and nobody could look inside',
         settledBy: 'make the connection readable, or have the app connect anew when a step begins',
@@ -112,6 +113,12 @@ function settledOf(
       return assertNever(missing);
   }
 }
+
+const exchangeUnknown: Settled = {
+  detail:
+    'it is not known whether the exchange that `after` waits for came before this: nobody could look into a connection that may have carried it',
+  settledBy: 'make that connection readable, or narrow the exchange by `host`',
+};
 
 const namesUnknown: Settled = {
   detail: 'the names of this server are not known well enough for this rule: nothing but an address leads to it',

@@ -13,6 +13,8 @@ export interface RunClock extends StepClock {
   /** An exchange condition was met. Later ones change nothing. */
   succeeded(condition: number, at: number): void;
   hasSucceeded(condition: number): boolean;
+  /** An exchange condition may have been met from a moment on, unseen. The earliest moment counts. */
+  maySucceed(condition: number, from: number): void;
   during(names: readonly string[], span: Span): Truth;
   before(names: readonly string[], span: Span): Truth;
   after(conditions: readonly AfterCondition[], span: Span): Truth;
@@ -35,6 +37,7 @@ interface MutableStep {
 export function createRunClock(): RunClock {
   const steps: MutableStep[] = [];
   const successes = new Map<number, number>();
+  const doubts = new Map<number, number>();
   /** Ascending moments at which an answer may change. */
   const boundaries: number[] = [];
   let epoch = 0;
@@ -52,6 +55,12 @@ export function createRunClock(): RunClock {
   const since = (moment: number | undefined, { from, to }: Span): Truth => {
     if (moment === undefined || to < moment) return false;
     return from >= moment ? true : 'unknown';
+  };
+  /** Between the moment from which it may have been met unseen and the one at which it was seen to be, nobody knows. */
+  const afterExchange = (condition: number, span: Span): Truth => {
+    const truth = since(successes.get(condition), span);
+    const doubt = doubts.get(condition);
+    return truth === false && doubt !== undefined && span.to >= doubt ? 'unknown' : truth;
   };
   const anyOf = <T>(list: readonly T[], test: (entry: T) => Truth): Truth => {
     let result: Truth = false;
@@ -88,6 +97,12 @@ export function createRunClock(): RunClock {
       changed(at);
     },
     hasSucceeded: (condition) => successes.has(condition),
+    maySucceed: (condition, from) => {
+      const earliest = doubts.get(condition);
+      if (earliest !== undefined && earliest <= from) return;
+      doubts.set(condition, from);
+      changed(from);
+    },
     during: (names, span) => {
       let result: Truth = false;
       for (const { name, began, ended } of steps) {
@@ -105,7 +120,7 @@ export function createRunClock(): RunClock {
       }),
     after: (conditions, span) =>
       anyOf(conditions, (condition) => {
-        if ('exchange' in condition) return since(successes.get(condition.exchange), span);
+        if ('exchange' in condition) return afterExchange(condition.exchange, span);
         return since(steps.find((step) => step.name === condition.step && step.ended !== undefined)?.ended, span);
       }),
     phaseAt: (moment) => {
