@@ -29,7 +29,12 @@ export function addDoctorFlags(command: Command): Command {
     .option('--times <n>', 'how often the command is run at most, until nothing is left untested (default: 10)', parseCount)
     .option('--listen <address>', 'address to listen on', '127.0.0.1')
     .option('--json', 'as JSON');
-  for (const option of addSessionFlags(new Command()).options) if (!notOfTrust.has(option.long ?? '')) command.addOption(option);
+  for (const option of addSessionFlags(new Command()).options) {
+    if (notOfTrust.has(option.long ?? '')) continue;
+    if (option.long === '--rules')
+      option.description = 'ruleset file whose scope, passthrough and other settings count; may be repeated (default: none)';
+    command.addOption(option);
+  }
   return command;
 }
 

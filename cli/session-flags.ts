@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { SessionEvents, SessionOptions } from '../session.js';
 import { lanAddresses } from './lan-addresses.js';
+import { refuseStrangeResolvers } from './refuse-strange-resolvers.js';
 import { UsageError } from './usage-error.js';
 import { packageVersion } from './version.js';
 
@@ -90,12 +91,7 @@ export async function sessionOptions(
   if (onlyHere && flags.client?.some((client) => /^[\d.:a-f/]+$/i.test(client) && !client.startsWith('127.'))) {
     throw new UsageError(`no device of the network reaches ${flags.host}: give --lan or --host ADDRESS beside --client`);
   }
-  const strange = flags.resolver?.find((text) => parseNameServer(text) === undefined);
-  if (strange !== undefined) {
-    throw new UsageError(
-      `--resolver ${JSON.stringify(strange)} is no IP address, such as 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:53`,
-    );
-  }
+  refuseStrangeResolvers(flags.resolver, parseNameServer);
   const keyLog = flags.keyLog ?? process.env['SSLKEYLOGFILE'];
   const rules = flags.rules ?? [findRuleset(process.cwd()) ?? 'plainsight:baseline'];
   return {

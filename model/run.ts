@@ -55,6 +55,8 @@ export interface RunEnd {
   readonly exceptions: readonly ExceptionUse[];
   readonly levelChanges: readonly LevelChange[];
   readonly plantedNeverSeen: readonly string[];
+  /** Fields with planted values that no rule could be violated by in what came, so nobody looked. Absent in older runs. */
+  readonly plantedNotLookedFor?: readonly string[];
   readonly faults: readonly string[];
   /** What of the recorded values there was no room for; only where they were recorded. */
   readonly valueLimits?: ValueLimits;

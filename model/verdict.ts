@@ -146,6 +146,7 @@ export interface Verdict {
   readonly exceptions: readonly ExceptionUse[];
   readonly levelChanges: readonly LevelChange[];
   readonly plantedNeverSeen: readonly string[];
+  readonly plantedNotLookedFor: readonly string[];
   /** Set when the run's own machinery failed (store, relay, process): then the outcome is `error`. */
   readonly faults: readonly string[];
 }
@@ -153,6 +154,8 @@ export interface Verdict {
 export interface CountedFinding {
   readonly finding: Finding;
   readonly count: number;
+  /** IDs of the runs that have it, in their order; only where several were added up. */
+  readonly runs?: readonly string[];
 }
 
 export interface CountedGap {

@@ -8,6 +8,8 @@ export interface VerdictOptions {
   readonly reportOnly?: boolean;
   /** Judge findings at warning level as if they were at error level. The verdict shows them as such. Notes stay notes. */
   readonly strict?: boolean;
+  /** How many runs there must be; fewer are an `error`: a worker that never began leaves nothing that could be missed. */
+  readonly expectedRuns?: number;
 }
 
 /**
@@ -23,10 +25,10 @@ export interface VerdictOptions {
  * not a verdict. Not a statement about what Plainsight never saw: the reports say what that is.
  */
 export function decideVerdict(runs: readonly RunRecord[], options: VerdictOptions = {}): Verdict {
-  const merged = mergeRuns(options.strict === true ? runs.map(raiseWarnings) : runs);
+  const merged = mergeRuns(options.strict === true ? runs.map(raiseWarnings) : runs, options.expectedRuns);
   const outcome = outcomeOf(merged);
   const exitCode = exitCodeOf(outcome);
-  const reasons = explainOutcome(outcome, merged);
+  const reasons = [...explainOutcome(outcome, merged), ...(options.strict === true ? raisedIn(outcome, runs) : [])];
   if (options.reportOnly === true && (exitCode === 1 || exitCode === 3)) {
     const overruled = `Only reporting was asked for (--report-only): the exit code is 0 instead of ${exitCode}.`;
     return { outcome, exitCode: 0, reasons: [...reasons, overruled], ...merged };
@@ -55,6 +57,15 @@ function exitCodeOf(outcome: Outcome): Verdict['exitCode'] {
     default:
       return assertNever(outcome);
   }
+}
+
+/** That the outcome owes something to `--strict`: the findings themselves are shown as errors. */
+function raisedIn(outcome: Outcome, runs: readonly RunRecord[]): string[] {
+  if (outcome !== 'fail' && outcome !== 'inconclusive') return [];
+  const findings = runs.flatMap((run) => run.findings.map(({ finding }) => finding));
+  const raised = findings.filter((finding) => finding.level === 'warning' && finding.kind !== 'pass' && !isSilenced(finding));
+  const rules = [...new Set(raised.map(({ ruleId }) => ruleId))];
+  return rules.length === 0 ? [] : [`Warnings were asked to count as errors (--strict): those of ${rules.join(', ')} do.`];
 }
 
 function raiseWarnings(run: RunRecord): RunRecord {

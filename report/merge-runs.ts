@@ -24,9 +24,9 @@ export type MergedRuns = Omit<Verdict, 'outcome' | 'exitCode' | 'reasons'>;
  * - Runs judged by the same rulesets are attempts of the same test, or workers of one suite: a doubt, an unexercised rule or a planted value
  *   never seen stays only if *all* of them have it, since what one did not meet another may have. What one of them met and did not look for
  *   ({@link isOfItsTraffic}) no other answers for. Across different rulesets doubts are added up.
- * - A run without an end record is a fault, and so is having no run at all.
+ * - A run without an end record is a fault, and so is having no run at all, or fewer than are expected.
  */
-export function mergeRuns(runs: readonly RunRecord[]): MergedRuns {
+export function mergeRuns(runs: readonly RunRecord[], expected = runs.length): MergedRuns {
   const ended = runs.flatMap((run) => (run.end === undefined ? [] : [{ rulesets: rulesetsOf(run), end: run.end }]));
   const ends = ended.map((run) => run.end);
   const attempts = [...groupBy(ended, (run) => run.rulesets).values()].map((group) => group.map((run) => run.end));
@@ -40,8 +40,19 @@ export function mergeRuns(runs: readonly RunRecord[]): MergedRuns {
     coverage: ends.map((end) => end.coverage).reduce(addCoverage, emptyCoverage),
     exceptions: mergeExceptions(ends),
     levelChanges: mergeLevelChanges(ends),
-    plantedNeverSeen: inAllAttempts(attempts, (end) => end.plantedNeverSeen, String),
-    faults: mergeFaults(runs),
+    ...mergePlanted(attempts),
+    faults: mergeFaults(runs, expected),
+  };
+}
+
+/** A value that one run looked for in vain, and another did not look for, was never seen. */
+function mergePlanted(attempts: readonly RunEnd[][]): Pick<MergedRuns, 'plantedNeverSeen' | 'plantedNotLookedFor'> {
+  const ends = attempts.flat();
+  const unseen = inAllAttempts(attempts, (end) => [...end.plantedNeverSeen, ...(end.plantedNotLookedFor ?? [])], String);
+  const sought = new Set(ends.flatMap(({ plantedNeverSeen }) => plantedNeverSeen));
+  return {
+    plantedNeverSeen: unseen.filter((name) => sought.has(name)),
+    plantedNotLookedFor: unseen.filter((name) => !sought.has(name)),
   };
 }
 
@@ -55,10 +66,15 @@ function mergeFindings(runs: readonly RunRecord[]): CountedFinding[] {
       isSilenced(finding) ? finding.suppression : null,
     ]);
   const groups = groupBy(
-    runs.flatMap((run) => run.findings),
+    runs.flatMap(({ start, findings }) => findings.map((item) => ({ ...item, run: start.id }))),
     keyOf,
   );
-  return [...groups.values()].flatMap((group) => withCount(group)).sort(gravestFirst);
+  const merged = [...groups.values()].flatMap((group) =>
+    withCount(group).map(({ finding, count }) =>
+      runs.length === 1 ? { finding, count } : { finding, count, runs: [...new Set(group.map(({ run }) => run))] },
+    ),
+  );
+  return merged.sort(gravestFirst);
 }
 
 function mergeGaps(ends: readonly RunEnd[]): CountedGap[] {
@@ -188,10 +204,14 @@ function mergeLevelChanges(ends: readonly RunEnd[]): LevelChange[] {
   return [...new Map(changes.map((change) => [JSON.stringify([change.ruleId, change.from, change.to, change.place]), change])).values()];
 }
 
-function mergeFaults(runs: readonly RunRecord[]): string[] {
+function mergeFaults(runs: readonly RunRecord[], expected: number): string[] {
   if (runs.length === 0) return ['there is no run to judge'];
-  return runs.flatMap(({ start, end }) => {
+  const missing = expected - runs.length;
+  const absent =
+    missing > 0 ? [`${expected} runs were asked for and there are ${runs.length}: what the others would have seen is not known`] : [];
+  const own = runs.flatMap(({ start, end }) => {
     if (end === undefined) return [`run ${start.id} has no end record: it was killed or it crashed, and what it saw last is not known`];
     return runs.length === 1 ? end.faults : end.faults.map((fault) => `run ${start.id}: ${fault}`);
   });
+  return [...absent, ...own];
 }

@@ -96,5 +96,8 @@ export interface JudgeSummary {
   readonly unexercisedRules: readonly string[];
   readonly exceptions: readonly ExceptionUse[];
   readonly levelChanges: readonly LevelChange[];
+  /** Fields that were looked for, and of which no planted value came. */
   readonly plantedNeverSeen: readonly string[];
+  /** Fields that were not looked for: no rule could be violated by what came, and nothing expected them. */
+  readonly plantedNotLookedFor: readonly string[];
 }

@@ -96,7 +96,7 @@ export async function explainWhere(options: WhereOptions): Promise<WhereResult> 
   const hosts = literal ? [] : [asciiName(target)];
   const [{ addresses, resolution }, namesOf] = literal
     ? [{ addresses: [target], resolution: { kind: 'address' } as const }, undefined]
-    : await Promise.all([resolved(options), traced(options, asciiName(target))]);
+    : await heldOpen(Promise.all([resolved(options), traced(options, asciiName(target))]));
   const operatorsOf = knownOperators(builtInOperators, ruleset?.operators ?? new Map());
   return {
     target,
@@ -131,6 +131,16 @@ export async function explainWhere(options: WhereOptions): Promise<WhereResult> 
     })),
     warnings: opened.databases.flatMap((database) => ageWarning(database, now) ?? []),
   };
+}
+
+/** Our own queries do not keep a process alive that has nothing else to do: a proxy that stops must not wait for them. */
+async function heldOpen<T>(work: Promise<T>): Promise<T> {
+  const hold = setInterval(() => undefined, RESOLVE_TIMEOUT);
+  try {
+    return await work;
+  } finally {
+    clearInterval(hold);
+  }
 }
 
 /** As a device names it on the wire, and rulesets do once they are loaded: lower case, IDNA ASCII, no final dot. */

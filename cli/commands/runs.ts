@@ -63,7 +63,11 @@ export function addRecordCommands(program: Command, terminal: Terminal): void {
         ...(label === undefined ? {} : { label }),
         ...(count === undefined ? {} : { count }),
       });
-      const verdict = decideVerdict(records, { reportOnly: flags.reportOnly === true, strict: flags.strict === true });
+      const verdict = decideVerdict(records, {
+        reportOnly: flags.reportOnly === true,
+        strict: flags.strict === true,
+        ...(count === undefined ? {} : { expectedRuns: count }),
+      });
       const shown = reports.some(({ file }) => file === undefined) ? reports : [...(await parseReports(['console'])), ...reports];
       await writeReports(shown, verdict, records, [], terminal);
       process.exitCode = verdict.exitCode;

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import type { Command } from 'commander';
 import { formatWhere, whereAsJson } from '../format-where.js';
+import { refuseStrangeResolvers } from '../refuse-strange-resolvers.js';
 import { collect } from '../session-flags.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -8,6 +9,7 @@ import { UsageError } from '../usage-error.js';
 interface WhereFlags {
   readonly rules?: readonly string[];
   readonly geoDatabase?: readonly string[];
+  readonly resolver?: readonly string[];
   readonly json?: true;
 }
 
@@ -23,10 +25,16 @@ export function addWhere(program: Command, terminal: Terminal): void {
       collect,
     )
     .option('--geo-database <file>', 'further database of countries or networks (.mmdb); may be repeated', collect)
+    .option(
+      '--resolver <address[:port]>',
+      'resolver to ask what the name is an alias of (default: those of the system); may be repeated',
+      collect,
+    )
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  plainsight where api.example.com --rules plainsight.yaml')
     .action(async (written: string, flags: WhereFlags) => {
-      const { explainWhere, findRuleset, homeFolder, printable } = await import('../../session.js');
+      const { explainWhere, findRuleset, homeFolder, parseNameServer, printable } = await import('../../session.js');
+      refuseStrangeResolvers(flags.resolver, parseNameServer);
       const found = findRuleset(process.cwd());
       const result = await explainWhere({
         target: targetOf(written),
@@ -34,6 +42,7 @@ export function addWhere(program: Command, terminal: Terminal): void {
         home: homeFolder(process.env, homedir()),
         env: process.env,
         now: Date.now(),
+        ...(flags.resolver ? { nameServers: flags.resolver } : {}),
         ...(flags.geoDatabase ? { geoDatabases: flags.geoDatabase } : {}),
       });
       terminal.out(flags.json ? JSON.stringify(whereAsJson(result)) : formatWhere(result, terminal.paint, printable));

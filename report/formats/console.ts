@@ -48,6 +48,7 @@ export const consoleFormat: ReportFormat = {
       listSection('Warnings', [...new Set(runs.flatMap(({ start }) => start.warnings ?? []))], paint),
       listSection('Rules that were not exercised', verdict.unexercisedRules, paint),
       listSection('Planted values never seen', verdict.plantedNeverSeen, paint),
+      listSection('Planted values not looked for (no rule could be violated by them in what came)', verdict.plantedNotLookedFor, paint),
       refusalSection(verdict, paint),
       listSection('Gaps (not inspected)', gapLines(verdict), paint),
       listSection('Coverage', coverageLines(verdict), paint),
@@ -85,10 +86,11 @@ function findingSection(title: string, findings: readonly CountedFinding[], pain
   return lines;
 }
 
-function findingLines({ finding, count }: CountedFinding, paint: Paint): string[] {
+function findingLines({ finding, count, runs = [] }: CountedFinding, paint: Paint): string[] {
   const colour = finding.kind === 'fail' && finding.level === 'error' ? paint.red : paint.yellow;
   const head = `    ${colour(finding.level)}  ${printable(finding.message)}  ${paint.dim(`×${count}`)}`;
-  return [head, ...describeFinding(finding).map(({ label, text }) => `      ${paint.dim(label.padEnd(8))} ${text}`)];
+  const of = runs.length === 0 ? [] : [{ label: runs.length === 1 ? 'run' : 'runs', text: printable(runs.join(', ')) }];
+  return [head, ...[...describeFinding(finding), ...of].map(({ label, text }) => `      ${paint.dim(label.padEnd(8))} ${text}`)];
 }
 
 function silencedLine({ finding, count }: CountedFinding): string {

@@ -15,10 +15,10 @@ const shapeVersion = 1;
  * - `verdict`: `{outcome, exitCode, reasons[]}`
  * - `runs[]`: `{id, label, version, rulesets[], warnings[], startedDateTime, endedDateTime, steps[], outsideSteps}`, times RFC 3339, null where unknown;
  *   a step is `{name, began, ended, durationMs, findings}`, its `ended` null where it was open at the end of the run
- * - `findings[]`: `{count, silenced, ...}` and everything of `Finding` (`ruleId, kind, level, message, evidence, openBecause,
+ * - `findings[]`: `{count, runs, silenced, ...}` and everything of `Finding` (`ruleId, kind, level, message, evidence, openBecause,
  *   partialFingerprints, suppression`), null where absent
  * - `doubts[]`, `trust[]` (of trust runs only, else null), `gaps[]` (`{count, ...gap}`), `refusals[]` (`{client, host, diagnosis, count, cause, advice}`), `unexercisedRules[]`, `coverage`, `exceptions[]`, `levelChanges[]`,
- *   `plantedNeverSeen[]`, `faults[]`, `notObserved`
+ *   `plantedNeverSeen[]`, `plantedNotLookedFor[]`, `faults[]`, `notObserved`
  *
  * Control characters are escaped beyond what JSON asks for: printed on a terminal, it does nothing to it.
  */
@@ -52,8 +52,9 @@ function shape(verdict: Verdict, runs: readonly RunRecord[]): object {
       })),
       outsideSteps: end?.outsideSteps ?? null,
     })),
-    findings: verdict.findings.map(({ finding, count }) => ({
+    findings: verdict.findings.map(({ finding, count, runs: of }) => ({
       count,
+      runs: of ?? runs.map(({ start }) => start.id),
       silenced: isSilenced(finding),
       ruleId: finding.ruleId,
       kind: finding.kind,
@@ -80,6 +81,7 @@ function shape(verdict: Verdict, runs: readonly RunRecord[]): object {
     exceptions: verdict.exceptions,
     levelChanges: verdict.levelChanges,
     plantedNeverSeen: verdict.plantedNeverSeen,
+    plantedNotLookedFor: verdict.plantedNotLookedFor,
     faults: verdict.faults,
     notObserved,
   };

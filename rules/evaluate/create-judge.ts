@@ -53,6 +53,7 @@ class RunJudge implements Judge {
   readonly #states = new WeakMap<Connection, ConnectionState>();
   readonly #learner: Learner;
   readonly #sightings = createSightings();
+  readonly #followed = new WeakSet<Plan>();
   readonly #cleanTargets = createCleanTargets();
   readonly #known: RunKnowledge;
   readonly #scope: ScopeGuard;
@@ -194,6 +195,7 @@ class RunJudge implements Judge {
     if (!state.sawMessage && message.wire === 'tls') this.#gaps.intercepted(connection);
     note(state, message);
     const plan = planFor(state.slots, connection, message, this.#compiled, this.#context);
+    this.#looksFor(plan);
     if (plan.exercisable.length > 0) {
       const facts = requestFacts(message);
       plan.exercisable = plan.exercisable.filter((rule) => {
@@ -204,6 +206,14 @@ class RunJudge implements Judge {
       });
     }
     return plan;
+  }
+
+  /** Each plan once: most messages share one. */
+  #looksFor(plan: Plan): void {
+    if (this.#followed.has(plan)) return;
+    this.#followed.add(plan);
+    for (const { index } of plan.fields) this.#sightings.lookedFor.add(index);
+    for (const { index } of this.#expectations.wanted) this.#sightings.lookedFor.add(index);
   }
 
   #message(connection: Connection, message: Message, fields: readonly Field[], gaps: readonly Gap[]): Judgement[] {
@@ -271,6 +281,7 @@ class RunJudge implements Judge {
     const direction = 'client-to-server';
     const subject = connectionSubject(connection, this.steps);
     const plan = makePlan({ ...openingScene(connection), wire: 'cleartext', direction }, this.#compiled, this.#context);
+    this.#looksFor(plan);
     const hits = findPlanted(this.#compiled, fields, this.#sightings);
     for (const live of plan.live) {
       const matchesOf = (definition: CompiledField): readonly FieldMatch[] => matchFields(definition, fields, hits, direction);

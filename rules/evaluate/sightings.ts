@@ -5,6 +5,8 @@ export interface Sightings {
   readonly exercised: Set<number>;
   /** Fields of which a planted value was found, by index. */
   readonly plantedSeen: Set<number>;
+  /** Fields that were looked for in something, by index. */
+  readonly lookedFor: Set<number>;
 }
 
-export const createSightings = (): Sightings => ({ traffic: false, exercised: new Set(), plantedSeen: new Set() });
+export const createSightings = (): Sightings => ({ traffic: false, exercised: new Set(), plantedSeen: new Set(), lookedFor: new Set() });

@@ -11,6 +11,7 @@ export interface RunNotes {
   readonly traffic: boolean;
   readonly exercised: ReadonlySet<number>;
   readonly plantedSeen: ReadonlySet<number>;
+  readonly lookedFor: ReadonlySet<number>;
   readonly expectations: Expectations;
   readonly exceptions: Exceptions;
   readonly learner: Learner;
@@ -41,14 +42,18 @@ export function summarise(ruleset: Ruleset, compiled: CompiledRuleset, notes: Ru
     ),
     ...notes.learner.doubts(new Set(rules.flatMap((rule) => rule.fields))),
   ];
+  const unseen = fields.filter(
+    (field) => (compiled.hasPlanted(field) || field.definition.learn !== undefined) && !notes.plantedSeen.has(field.index),
+  );
+  const namesOf = (lookedFor: boolean): string[] =>
+    unseen.filter(({ index }) => notes.lookedFor.has(index) === lookedFor).map(({ name }) => name);
   return {
     doubts,
     unexercisedRules: unexercised.map(({ id }) => id),
     exceptions: notes.exceptions.uses(notes.now),
     levelChanges: ruleset.levelChanges.map(({ ruleId, from, to, place }) => ({ ruleId, from, to, place: `${place.file}:${place.line}` })),
-    plantedNeverSeen: fields
-      .filter((field) => (compiled.hasPlanted(field) || field.definition.learn !== undefined) && !notes.plantedSeen.has(field.index))
-      .map(({ name }) => name),
+    plantedNeverSeen: namesOf(true),
+    plantedNotLookedFor: namesOf(false),
   };
 }
 

@@ -56,8 +56,11 @@ describe('plainsight report --run-label', () => {
   it('misses a worker that never began, and one that was killed', async () => {
     const data = await suite([{}, {}]);
     const missing = await inProcess(['report', '--run-label', 'build-812', '--runs', '3', '--data', data]);
-    expect([missing.code, missing.out]).toEqual([2, '']);
-    expect(missing.err).toContain('--runs 3 asks for 3 runs, but there are 2');
+    expect([missing.code, missing.out]).toEqual([4, expect.stringContaining('3 runs were asked for and there are 2')]);
+    const none = await inProcess(['report', '--run-label', 'build-813', '--runs', '3', '--data', data]);
+    expect([none.code, none.out]).toEqual([4, expect.stringContaining('there is no run to judge')]);
+    const more = await inProcess(['report', '--run-label', 'build-812', '--runs', '1', '--data', data]);
+    expect([more.code, more.err]).toEqual([2, expect.stringContaining('--runs 1 asks for 1 run, but there are 2')]);
     const killed = await suite([{}, { end: null }]);
     expect((await inProcess(['report', '--run-label', 'build-812', '--data', killed])).code).toBe(4);
   });

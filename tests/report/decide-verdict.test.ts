@@ -176,9 +176,12 @@ describe('decideVerdict: reasons', () => {
     });
   });
 
-  it('shows findings raised by strict as errors', () => {
+  it('shows findings raised by strict as errors, and says that they were', () => {
     const verdict = decideVerdict([sampleRun({ findings: [sampleFinding({ level: 'warning' })] })], { strict: true });
     expect(verdict.findings.map(({ finding }) => finding.level)).toEqual(['error']);
+    expect(verdict.reasons.at(-1)).toBe('Warnings were asked to count as errors (--strict): those of identifiers-never-in-cleartext do.');
+    const plain = decideVerdict([sampleRun({ findings: [sampleFinding()] })], { strict: true });
+    expect(plain.reasons.join()).not.toContain('--strict');
   });
 });
 

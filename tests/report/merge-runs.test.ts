@@ -9,9 +9,18 @@ describe('mergeRuns', () => {
     const again = sampleFinding({ evidence: { connectionId: 'c9' } });
     const merged = mergeRuns([
       sampleRun({ findings: [{ finding: first, count: 2 }] }),
-      sampleRun({ findings: [{ finding: again, count: 3 }] }),
+      sampleRun({ id: 'r2', findings: [{ finding: again, count: 3 }] }),
+      sampleRun({ id: 'r3' }),
     ]);
-    expect(merged.findings).toEqual([{ finding: first, count: 5 }]);
+    expect(merged.findings).toEqual([{ finding: first, count: 5, runs: ['r1', 'r2'] }]);
+    expect(mergeRuns([sampleRun({ findings: [first] })]).findings).toEqual([{ finding: first, count: 1 }]);
+  });
+
+  it('misses runs that never began', () => {
+    expect(mergeRuns([sampleRun()], 1).faults).toEqual([]);
+    expect(mergeRuns([sampleRun(), sampleRun({ id: 'r2' })], 4).faults).toEqual([
+      expect.stringContaining('4 runs were asked for and there are 2'),
+    ]);
   });
 
   it('keeps apart what differs in rule, kind, level, fingerprint or being silenced', () => {
@@ -84,6 +93,9 @@ describe('mergeRuns', () => {
   it('a planted value seen in one attempt was seen', () => {
     const runs = [sampleRun({ end: { plantedNeverSeen: ['phone', 'user-id'] } }), sampleRun({ end: { plantedNeverSeen: ['phone'] } })];
     expect(mergeRuns(runs).plantedNeverSeen).toEqual(['phone']);
+    const end = (plantedNeverSeen: string[], plantedNotLookedFor: string[]) =>
+      sampleRun({ end: { plantedNeverSeen, plantedNotLookedFor } });
+    expect(mergeRuns([end(['a'], ['b', 'c']), end([], ['a', 'b'])])).toMatchObject({ plantedNeverSeen: ['a'], plantedNotLookedFor: ['b'] });
   });
 
   it('says whose fault a fault is when there are several runs', () => {

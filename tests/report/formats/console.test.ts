@@ -61,6 +61,7 @@ verdict: PASS (exit 0)
           ],
           unexercisedRules: ['baseline/imsi'],
           plantedNeverSeen: ['phone'],
+          plantedNotLookedFor: ['imei'],
           refusals: [
             { client: '192.0.2.7', host: 'a.test', diagnosis: 'suspected-pinning', count: 2, cause: 'alert 46', advice: 'switch it off' },
             { client: '192.0.2.7', host: 'b.test', diagnosis: 'suspected-pinning', count: 3, cause: 'alert 42', advice: 'switch it off' },
@@ -90,6 +91,8 @@ verdict: PASS (exit 0)
       'Rules that were not exercised',
       'Planted values never seen',
       '  phone',
+      'Planted values not looked for (no rule could be violated by them in what came)',
+      '  imei',
       'Refused TLS (hints, not proofs)',
       'suspected pinning: switch it off\n    a.test by 192.0.2.7, 2 times (alert 46)\n    b.test by 192.0.2.7, 3 times (alert 42)\n',
       'unexplained: repeat it\n    a.test by 192.0.2.8, 1 time (timeout)\n',

@@ -30,6 +30,7 @@ describe('jsonFormat', () => {
       findings: [
         {
           count: 2,
+          runs: ['r1'],
           silenced: false,
           ruleId: 'identifiers-never-in-cleartext',
           kind: 'fail',
@@ -49,6 +50,7 @@ describe('jsonFormat', () => {
       exceptions: [],
       levelChanges: [],
       plantedNeverSeen: [],
+      plantedNotLookedFor: [],
       faults: [],
       notObserved: expect.stringContaining('UDP and QUIC outside the proxy were not observed'),
       trust: null,
@@ -72,6 +74,7 @@ describe('jsonFormat', () => {
       'exceptions',
       'levelChanges',
       'plantedNeverSeen',
+      'plantedNotLookedFor',
       'faults',
       'notObserved',
     ]);

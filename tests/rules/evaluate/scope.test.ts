@@ -57,9 +57,9 @@ describe('scope', () => {
     });
     judge.closed(outside);
     judge.finish(0);
-    const { doubts, plantedNeverSeen } = judge.summary(0);
+    const { doubts, plantedNeverSeen, plantedNotLookedFor } = judge.summary(0);
     expect(doubts.map(({ kind }) => kind)).toEqual(['no-traffic', 'unmet-expectation', 'unexercised-rule', 'unexercised-rule']);
-    expect(plantedNeverSeen).toEqual(['uid']);
+    expect([plantedNeverSeen, plantedNotLookedFor]).toEqual([[], ['uid']]);
   });
 
   it('judges a connection from the first message that is inside', () => {

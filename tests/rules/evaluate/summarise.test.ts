@@ -31,7 +31,7 @@ const summary = (parts: Partial<ReturnType<typeof createSightings>>) =>
 
 describe('summarise', () => {
   it('says what a run leaves in doubt', () => {
-    const { doubts, unexercisedRules, plantedNeverSeen } = summary({});
+    const { doubts, unexercisedRules, plantedNeverSeen, plantedNotLookedFor } = summary({});
     expect(doubts.map(({ kind }) => kind)).toEqual([
       'no-traffic',
       'unexercised-rule',
@@ -40,7 +40,9 @@ describe('summarise', () => {
       'rule-without-fields',
     ]);
     expect(unexercisedRules).toEqual(['met', 'unmet']);
-    expect(plantedNeverSeen).toEqual(['planted']);
+    expect([plantedNeverSeen, plantedNotLookedFor]).toEqual([[], ['planted']]);
+    const sought = summary({ lookedFor: new Set([0]) });
+    expect([sought.plantedNeverSeen, sought.plantedNotLookedFor]).toEqual([['planted'], []]);
   });
 
   it('leaves out what was met and seen', () => {
