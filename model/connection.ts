@@ -35,6 +35,13 @@ export type Capture = 'connect' | 'absolute-form' | 'socks5' | 'socks5-udp' | 'd
 /** A fault that the tester asked for (`--fail-host`), so that fallbacks of the app can be seen. */
 export type InjectedFault = 'refuse' | 'reset' | 'timeout' | 'tls';
 
+/** A fault that the same device met shortly before a connection began. `time`: epoch milliseconds. */
+export interface EarlierFault {
+  readonly host: string;
+  readonly fault: InjectedFault;
+  readonly time: number;
+}
+
 /**
  * What became of a connection.
  * - `pending`: not classified yet (a tunnel in which nobody has spoken)
@@ -190,6 +197,8 @@ export interface Connection {
   attempts: DialAttempt[];
   /** What the device asked for in CONNECT or SOCKS5, host without brackets. Absent on the absolute-form path and where it named nothing. */
   connectTarget?: { readonly host: string; readonly port: number };
+  /** What was to be dialled for the device, by name where it gave one. Absent until then. */
+  dialTarget?: { readonly host: string; readonly port: number };
   /**
    * How the dialled name became an address; of a device that asked for an address, how the name in its ClientHello leads there. Absent where
    * nothing but an address was named, behind an upstream proxy, and until it is known.
@@ -206,6 +215,8 @@ export interface Connection {
   protocol?: string;
   /** Set when the tester asked for this connection to fail: what follows is the app's answer to that. */
   injectedFault?: InjectedFault;
+  /** The last fault of the minute before this connection, of the same device: this may be its fallback. */
+  readonly earlierFault?: EarlierFault;
   /** The wrong certificate that a trust run offered on this connection: nothing of it was relayed. */
   offeredCertificate?: OfferedCertificate;
   /** Served by Plainsight itself (the onboarding pages): not part of the tested app's traffic. */

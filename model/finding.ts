@@ -61,6 +61,8 @@ export interface Evidence {
   readonly protocol: string | null;
   /** The kind of fault that the tester injected into this connection. */
   readonly injectedFault: string | null;
+  /** The last fault that was injected to the same device, in the minute before this connection began (RFC 3339, UTC). Absent in older findings. */
+  readonly earlierFault?: { readonly host: string; readonly fault: string; readonly dateTime: string } | null;
   readonly step: string | null;
   /** RFC 3339, UTC. */
   readonly startedDateTime: string;

@@ -1,4 +1,4 @@
-import type { ChainUnknownCause, CnameLink } from './connection.js';
+import type { ChainUnknownCause, CnameLink, InjectedFault } from './connection.js';
 import type { Finding } from './finding.js';
 import type { Gap } from './gap.js';
 import type { TrustCheck } from './trust.js';
@@ -21,8 +21,17 @@ export interface Coverage {
   readonly breakdown?: CoverageBreakdown;
   /** What the run was not about (`scope`): in none of the other counts. Absent where the ruleset has no scope. */
   readonly outOfScope?: { readonly connections: number; readonly exchanges: number; readonly messages: number; readonly bytes: number };
+  /** Connections that were made to fail on purpose (`--fail-host`). Absent: none. */
+  readonly injectedFaults?: readonly InjectedFaultCount[];
   /** Connections to names of which nobody knows what they are aliases of, where rules ask who runs a server. Absent: none. */
   readonly aliasesUnknown?: number;
+}
+
+/** `host`: redacted as in the record; null sums up those that there was no room for. */
+export interface InjectedFaultCount {
+  readonly host: string | null;
+  readonly fault: InjectedFault;
+  readonly connections: number;
 }
 
 /** How much of something was read, scanned to the end, or unseen in part or whole. */

@@ -1,7 +1,8 @@
 import { isIP, type Socket } from 'node:net';
-import type { Capture, Connection, DialAttempt, FailureCause } from '../model/index.js';
+import type { Capture, Connection, DialAttempt, FailureCause, InjectedFault } from '../model/index.js';
 import type { Authority } from './capture/parse-authority.js';
 import { faultForWay } from './faults/fault-for-way.js';
+import { FaultMemory } from './faults/fault-memory.js';
 import { sufferDial, type TunnelFault } from './faults/suffer-dial.js';
 import { neverUnhandled } from './never-unhandled.js';
 import { plainAddress } from './plain-address.js';
@@ -56,6 +57,7 @@ export class ProxyContext {
   ownAddress: { readonly address: string; readonly port: number } | undefined;
   /** Ports of our own UDP relays: datagrams to them from us would go round in circles. */
   readonly relayPorts = new Set<number>();
+  readonly #faults = new FaultMemory();
   #nextId = 1;
 
   constructor(options: ProxyOptions) {
@@ -74,16 +76,20 @@ export class ProxyContext {
 
   /** A device connection whose end must be told with `closed`, `failed` or `abandoned`. `overrides`: for datagrams, whose client is not `device`. */
   newConnection(capture: Capture, device: Socket, overrides?: Pick<Connection, 'client' | 'transport'>): Connection {
+    const client = overrides?.client ?? { address: plainAddress(device.remoteAddress ?? ''), port: device.remotePort ?? 0 };
+    const now = Date.now();
+    const earlierFault = this.#faults.before(client.address, now);
     const connection: Connection = {
       id: `c${this.#nextId}`,
       capture,
-      client: { address: plainAddress(device.remoteAddress ?? ''), port: device.remotePort ?? 0 },
-      startedDateTime: Date.now(),
+      client,
+      startedDateTime: now,
       attempts: [],
       interception: 'pending',
       bytesFromClient: 0,
       bytesFromServer: 0,
-      ...overrides,
+      ...(overrides?.transport ? { transport: overrides.transport } : {}),
+      ...(earlierFault ? { earlierFault } : {}),
     };
     this.#nextId += 1;
     this.ledger.add(connection);
@@ -124,6 +130,12 @@ export class ProxyContext {
       process.emitWarning(second instanceof Error ? second : String(second));
     }
     process.emitWarning(error instanceof Error ? error : String(error));
+  }
+
+  /** Notes on a connection, and for those that its device opens next, that it was made to fail. */
+  injected(connection: Connection, host: string, fault: InjectedFault): void {
+    connection.injectedFault = fault;
+    this.#faults.remember(connection.client.address, { host, fault, time: Date.now() });
   }
 
   /** Tells that a connection failed before anything was relayed. */
@@ -177,9 +189,10 @@ export class ProxyContext {
       connection.server = { address: '127.0.0.1', port: localPort, host: target.host };
       return { kind: 'connected', socket };
     }
+    connection.dialTarget = { host: target.host, port: target.port };
     const fault = faultForWay(faultFor?.(target), way);
     if (fault !== undefined) {
-      connection.injectedFault = fault;
+      this.injected(connection, target.host, fault);
       return { kind: 'injected', fault: await sufferDial(fault, target, { timeout: this.dialTimeout, signal }) };
     }
     const proxy = upstream(way.scheme, target);

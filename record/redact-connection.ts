@@ -27,8 +27,8 @@ export function createConnectionRedactor(options: {
   const scrubber = createScrubber(options.plantedValues);
   return (connection, counts) => {
     const scrub = scrubber([]);
-    const { server, connectTarget, tls } = connection;
-    const host = connectTarget?.host ?? tls?.serverName ?? server?.host ?? server?.address;
+    const { server, connectTarget, tls, dialTarget } = connection;
+    const host = connectTarget?.host ?? tls?.serverName ?? server?.host ?? dialTarget?.host ?? server?.address;
     const name = (text: string | undefined): string | null => (text === undefined ? null : scrub.text(text));
     const { origin, device, hello, chain } = tls ?? {};
     return {

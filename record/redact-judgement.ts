@@ -1,4 +1,4 @@
-import { assertNever, type Evidence, type Finding, type Judgement } from '../model/index.js';
+import { assertNever, type Connection, type Evidence, type Finding, type Judgement } from '../model/index.js';
 import { byteRangeOf } from './redact/byte-range-of.js';
 import { countryOf } from './redact/country-of.js';
 import { describeJudgement } from './redact/describe-judgement.js';
@@ -103,6 +103,7 @@ function evidenceOf(judgement: Judgement, raw: string | undefined, scrub: Scrub,
     transport: connection.transport ?? 'tcp',
     protocol: clean(protocolOf(judgement)),
     injectedFault: connection.injectedFault ?? null,
+    earlierFault: earlierFaultOf(connection, scrub),
     step: clean(judgement.step),
     startedDateTime: timestamp(judgement.startedDateTime),
     connectionId: connection.id,
@@ -110,6 +111,12 @@ function evidenceOf(judgement: Judgement, raw: string | undefined, scrub: Scrub,
     messageId: message?.id ?? field?.messageId ?? null,
     ...(judgement.trust === undefined ? {} : { trust: redactTrust(judgement.trust, scrub) }),
   };
+}
+
+function earlierFaultOf({ earlierFault }: Connection, scrub: Scrub): Evidence['earlierFault'] {
+  if (earlierFault === undefined) return null;
+  const { host, fault, time } = earlierFault;
+  return { host: scrub.text(host), fault, dateTime: timestamp(time) };
 }
 
 function urlOf(judgement: Judgement, raw: string | undefined, scrub: Scrub): string | null {

@@ -1,5 +1,6 @@
 import type { Coverage } from '../model/index.js';
 import { addConnections, addSight, mergeTables } from './tally/coverage-table.js';
+import { addInjectedFaults } from './tally/injected-fault-counter.js';
 
 /** Coverage of nothing. */
 export const emptyCoverage: Coverage = {
@@ -28,12 +29,14 @@ export function addCoverage(a: Coverage, b: Coverage): Coverage {
   };
 }
 
-function addLimits(a: Coverage, b: Coverage): Pick<Coverage, 'outOfScope' | 'aliasesUnknown'> {
+function addLimits(a: Coverage, b: Coverage): Pick<Coverage, 'outOfScope' | 'aliasesUnknown' | 'injectedFaults'> {
   const [one, other] = [a.outOfScope, b.outOfScope];
   const sum = (key: keyof NonNullable<Coverage['outOfScope']>): number => (one?.[key] ?? 0) + (other?.[key] ?? 0);
   const outOfScope = { connections: sum('connections'), exchanges: sum('exchanges'), messages: sum('messages'), bytes: sum('bytes') };
   const aliasesUnknown = (a.aliasesUnknown ?? 0) + (b.aliasesUnknown ?? 0);
+  const injectedFaults = addInjectedFaults(a.injectedFaults ?? [], b.injectedFaults ?? []);
   return {
+    ...(injectedFaults.length === 0 ? {} : { injectedFaults }),
     ...(one === undefined && other === undefined ? {} : { outOfScope }),
     ...(aliasesUnknown === 0 ? {} : { aliasesUnknown }),
   };

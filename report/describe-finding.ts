@@ -141,11 +141,12 @@ const recognition: Readonly<Record<RecognisedAs, string>> = {
   name: 'only its name says so',
 };
 
-function whenOf({ startedDateTime, step, injectedFault, connectionId, exchangeId, client }: Evidence): string {
+function whenOf({ startedDateTime, step, injectedFault, earlierFault, connectionId, exchangeId, client }: Evidence): string {
   return joined([
     startedDateTime,
     step === null ? null : `step ${step}`,
     injectedFault === null ? null : `after an injected fault (${injectedFault})`,
+    earlierFault ? `after ${earlierFault.host} was made to fail (${earlierFault.fault}, ${earlierFault.dateTime})` : null,
     client === null ? null : `client ${client}`,
     `connection ${connectionId}`,
     exchangeId === null ? null : `exchange ${exchangeId}`,

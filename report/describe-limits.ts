@@ -1,8 +1,8 @@
 import type { Coverage } from '../model/index.js';
 import { counted } from './counted.js';
 
-/** What a run left aside, a line each: what was out of its scope, and names of which nobody knows what they are aliases of. */
-export function describeLimits({ outOfScope, aliasesUnknown }: Coverage): string[] {
+/** Under which limits a run stands, a line each: what was out of its scope, names of which nobody knows what they are aliases of, and what was made to fail. */
+export function describeLimits({ outOfScope, aliasesUnknown, injectedFaults = [] }: Coverage): string[] {
   const lines: string[] = [];
   if (outOfScope !== undefined) {
     const { connections, exchanges, messages, bytes } = outOfScope;
@@ -12,6 +12,9 @@ export function describeLimits({ outOfScope, aliasesUnknown }: Coverage): string
   if (aliasesUnknown !== undefined && aliasesUnknown > 0) {
     const of = aliasesUnknown === 1 ? 'its name is an alias of' : 'their names are aliases of';
     lines.push(`${counted(aliasesUnknown, 'connection')} of which it is not known what ${of}: rules on operators are not certain there`);
+  }
+  for (const { host, fault, connections } of injectedFaults) {
+    lines.push(`${counted(connections, 'connection')} made to fail on purpose: ${host ?? 'further hosts'} (${fault})`);
   }
   return lines;
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/index.js';
+import type { Evidence, Finding } from '../model/index.js';
 import { toOf, whatOf } from './describe-finding.js';
 import { type Paint, plainPaint } from './paint.js';
 import { printable } from './printable.js';
@@ -9,7 +9,6 @@ import { printable } from './printable.js';
  */
 export function formatLiveViolation(finding: Finding, paint: Paint = plainPaint): string {
   const { evidence } = finding;
-  const country = evidence.countryIsoCode === null ? '' : ` in ${evidence.countryIsoCode}`;
   const place = [evidence.location, evidence.path].filter((part) => part !== null).join(' ');
   const request = [evidence.method, evidence.url].filter((part) => part !== null).join(' ');
   const parts = [
@@ -18,7 +17,7 @@ export function formatLiveViolation(finding: Finding, paint: Paint = plainPaint)
     bytesOf(finding),
     request === '' ? null : `of ${request}`,
     wireOf(finding),
-    `to ${toOf(evidence)}${country}${evidence.operator === null ? '' : `, run by ${evidence.operator}`}`,
+    `to ${toOf(evidence)}${placeOf(evidence)}${evidence.operator === null ? '' : `, run by ${evidence.operator}`}`,
   ];
   const words = parts.filter((part) => part !== null).join(' ');
   return [
@@ -27,6 +26,12 @@ export function formatLiveViolation(finding: Finding, paint: Paint = plainPaint)
     paint.bold(printable(finding.ruleId)),
     printable(words, 600),
   ].join('  ');
+}
+
+/** ` in CN, AS37963`; of anycast, that there is no saying where. */
+function placeOf({ countryIsoCode, regionSource, asn }: Evidence): string {
+  const anycast = regionSource?.startsWith('anycast') ? ' by anycast, country unknown' : '';
+  return `${countryIsoCode === null ? anycast : ` in ${countryIsoCode}`}${asn === null ? '' : `, AS${asn}`}`;
 }
 
 function mark({ kind, level }: Finding, paint: Paint): string {

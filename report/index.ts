@@ -20,5 +20,6 @@ export type { RenderOptions, ReportFormat } from './report-format.js';
 export { AliasCounter } from './tally/alias-counter.js';
 export { type CountedMessage, CoverageCounter } from './tally/coverage-counter.js';
 export { GapCounter } from './tally/gap-counter.js';
+export { InjectedFaultCounter } from './tally/injected-fault-counter.js';
 export { OutOfScopeCounter } from './tally/out-of-scope-counter.js';
 export { StepCounter } from './tally/step-counter.js';

@@ -42,7 +42,7 @@ export function addDemo(program: Command, terminal: Terminal): void {
           terminal.out('');
           terminal.out(`  ${build} build: ${verdict.outcome === 'pass' ? paint.green('PASS') : paint.red(verdict.outcome.toUpperCase())}`);
           for (const { finding, count } of verdict.findings) {
-            if (finding.kind === 'fail') terminal.out(`    ${formatLiveViolation(finding, paint)}${count > 1 ? ` (${count} times)` : ''}`);
+            if (finding.kind !== 'pass') terminal.out(`    ${formatLiveViolation(finding, paint)}${count > 1 ? ` (${count} times)` : ''}`);
           }
           for (const reason of verdict.outcome === 'pass' ? [] : verdict.reasons) terminal.out(paint.dim(`    ${reason}`));
           if (verdict.outcome !== (build === 'leaky' ? 'fail' : 'pass')) asExpected = false;

@@ -53,11 +53,12 @@ function wireWords(evidence: Evidence): string {
   return evidence.transport === 'udp' ? `${wire}${wire === '' ? ',' : ''}${overUdp(evidence)}` : wire;
 }
 
-/** `CN, run by agora, alias of edge.agora.io`: the operator where the rule asks about it, and the alias where only that tells. */
-function place({ countryIsoCode, operator, operatorMatches = [] }: Evidence): string {
+/** `CN, AS37963, run by agora, alias of edge.agora.io`: the operator where the rule asks about it, and the alias where only that tells. */
+function place({ countryIsoCode, regionSource, asn, operator, operatorMatches = [] }: Evidence): string {
   const alias = operatorMatches.find(({ by }) => by === 'cname');
   const by = alias === undefined ? '' : `, alias of ${alias.name}`;
-  return `${countryIsoCode ?? 'country unknown'}${operator === null ? '' : `, run by ${operator}${by}`}`;
+  const country = countryIsoCode ?? `country unknown${regionSource?.startsWith('anycast') ? ': anycast' : ''}`;
+  return `${country}${asn === null ? '' : `, AS${asn}`}${operator === null ? '' : `, run by ${operator}${by}`}`;
 }
 
 /** `203.0.113.7 (CN)`, or the host where nothing was dialled. */

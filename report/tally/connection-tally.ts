@@ -11,6 +11,8 @@ export interface EndedConnection {
   readonly bytesFromClient: number;
   readonly bytesFromServer: number;
   readonly resolution?: NameResolution | null;
+  /** A wrong certificate was offered on it (trust run): what came was looked at only far enough to know that something came. */
+  readonly underWrongCertificate?: boolean;
 }
 
 /** What a connection tells of its name; nothing where that is no alias, or could not be. */
@@ -46,7 +48,8 @@ export class ConnectionTally {
    * Bytes that passed and are in no message, where the rest of a connection could not be read. Heads that were read before are among them,
    * since payloads alone are counted: rather too many than too few.
    */
-  beyondMessages({ interception, bytesFromClient, bytesFromServer }: EndedConnection): number {
+  beyondMessages({ interception, bytesFromClient, bytesFromServer, underWrongCertificate = false }: EndedConnection): number {
+    if (underWrongCertificate) return bytesFromClient;
     if (!this.#wholly || interception === 'client-rejected' || interception === 'passthrough') return 0;
     const { read, scanned, unseen } = this.#bytes;
     return Math.max(0, bytesFromClient + bytesFromServer - read - scanned - unseen);
@@ -65,7 +68,8 @@ export class ConnectionTally {
   }
 
   /** The worst that became of it. */
-  #sight({ interception, bytesFromClient, bytesFromServer }: EndedConnection): keyof ConnectionSight {
+  #sight({ interception, bytesFromClient, bytesFromServer, underWrongCertificate = false }: EndedConnection): keyof ConnectionSight {
+    if (underWrongCertificate) return bytesFromClient > 0 ? 'unseen' : 'silent';
     const { read, scanned, unseen } = this.#messages;
     const passedUnread = (interception === 'passthrough' || interception === 'opaque') && bytesFromClient + bytesFromServer > 0;
     if (this.#wholly || this.#partly || unseen > 0 || interception === 'client-rejected') return 'unseen';

@@ -75,6 +75,47 @@ const entries: readonly Entry[] = [
     source: 'https://api.fastly.com/public-ip-list, by copies of it',
     asOf: '2026-11-26',
   },
+  {
+    service: 'GitHub Pages, by Fastly',
+    networks: '185.199.108.0/22 2606:50c0:8000::/46',
+    source: 'https://api.github.com/meta (pages), by copies of it',
+    asOf: '2026-11-28',
+  },
+  {
+    // Those of the region GLOBAL, which accelerators have; the others of that service are where it speaks from.
+    service: 'AWS Global Accelerator',
+    networks:
+      '3.33.128.0/17 13.248.128.0/17 15.197.0.0/17 15.197.128.0/17 35.71.128.0/17 52.223.0.0/17 75.2.0.0/17 76.223.0.0/17 99.83.128.0/17',
+    source: 'https://ip-ranges.amazonaws.com/ip-ranges.json (GLOBALACCELERATOR), by copies of it',
+    asOf: '2026-11-28',
+  },
+  {
+    // Prefixes of scope "global": addresses of load balancers that every edge announces.
+    service: 'Google Cloud, global load balancers',
+    networks:
+      '34.95.64.0/18 34.96.64.0/18 34.98.64.0/18 34.102.128.0/17 34.104.27.0/24 34.107.128.0/17 34.110.128.0/17 34.111.0.0/16 34.116.0.0/21 ' +
+      '34.117.0.0/16 34.120.0.0/16 34.128.128.0/18 34.144.192.0/18 34.149.0.0/16 34.160.0.0/16 35.186.192.0/18 35.190.0.0/18 35.190.64.0/19 ' +
+      '35.190.112.0/20 35.201.64.0/18 35.227.192.0/18 35.241.0.0/18 35.244.128.0/17 107.178.240.0/20 130.211.4.0/22 130.211.8.0/21 ' +
+      '130.211.16.0/20 130.211.32.0/20 2600:1901::/48 2600:1901:1:1000::/52 2600:1901:1:2000::/51 2600:1901:1:4000::/50 2600:1901:1:8000::/49',
+    source: 'https://www.gstatic.com/ipranges/cloud.json (scope global), by copies of it',
+    asOf: '2026-11-28',
+  },
+  {
+    service: 'Azure Front Door',
+    networks: '13.107.213.0/24 13.107.246.0/24',
+    source: 'Azure IP Ranges and Service Tags (AzureFrontDoor.Frontend), by copies of it; its other networks are not in this list',
+    asOf: '2026-11-28',
+  },
+  {
+    service: 'root servers of DNS',
+    networks:
+      '170.247.170.2/32 192.5.5.241/32 192.33.4.12/32 192.36.148.17/32 192.58.128.30/32 192.112.36.4/32 192.203.230.10/32 193.0.14.129/32 ' +
+      '198.41.0.4/32 198.97.190.53/32 199.7.83.42/32 199.7.91.13/32 202.12.27.33/32 ' +
+      '2001:500:1::53/128 2001:500:2::c/128 2001:500:2d::d/128 2001:500:2f::f/128 2001:500:9f::42/128 2001:500:12::d0d/128 ' +
+      '2001:500:a8::e/128 2001:503:ba3e::2:30/128 2001:503:c27::2:30/128 2001:7fd::1/128 2001:7fe::53/128 2001:dc3::35/128 2801:1b8:10::b/128',
+    source: 'https://www.iana.org/domains/root/servers, https://root-servers.org',
+    asOf: '2026-11-28',
+  },
 ];
 
 /** Networks that are anycast by what ships with us. Rulesets add theirs under `regions.anycast`. */

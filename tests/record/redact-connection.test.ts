@@ -114,3 +114,12 @@ it('takes a connection of which hardly anything is known', () => {
   expect(record({ ...bare, transport: 'udp' }, { exchanges: 0 }).transport).toBe('udp');
   expect(record({ ...bare, failureCause: 'timeout' }, { exchanges: 0 }).failureCause).toBe('timeout');
 });
+
+it('names what was to be dialled where nothing was reached, and takes planted values out of it', () => {
+  const failed = (host: string) => {
+    const { server: _server, connectTarget: _connectTarget, tls: _tls, ...rest } = sampleConnection({ interception: 'origin-failed' });
+    return record({ ...rest, dialTarget: { host, port: 80 } }, { exchanges: 0 });
+  };
+  expect(failed('api.example')).toMatchObject({ host: 'api.example', serverAddress: null });
+  expect(failed('alice-7.example').host).not.toContain('alice-7');
+});

@@ -43,6 +43,7 @@ describe('createRedactor', () => {
       transport: 'tcp',
       protocol: 'http/1.1',
       injectedFault: null,
+      earlierFault: null,
       client: '192.168.1.20',
       step: 'join room',
       startedDateTime: '2026-11-21T21:15:00.100Z',

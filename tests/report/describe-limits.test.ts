@@ -21,6 +21,17 @@ it('says how often nobody knew what a name is an alias of', () => {
   ]);
 });
 
+it('says what was made to fail on purpose', () => {
+  const injectedFaults = [
+    { host: 'primary.example', fault: 'refuse', connections: 2 },
+    { host: null, fault: 'tls', connections: 1 },
+  ] as const;
+  expect(describeLimits({ ...coverage, injectedFaults })).toEqual([
+    '2 connections made to fail on purpose: primary.example (refuse)',
+    '1 connection made to fail on purpose: further hosts (tls)',
+  ]);
+});
+
 it('has nothing to say where there is no scope, and all names are known', () => {
   expect(describeLimits(coverage)).toEqual([]);
   expect(describeLimits({ ...coverage, aliasesUnknown: 0 })).toEqual([]);

@@ -6,7 +6,7 @@ import { tagPaint } from './tag-paint.js';
 describe('formatLiveViolation', () => {
   it('is one line: time, rule, what, where, to whom, country', () => {
     expect(formatLiveViolation(sampleFinding())).toBe(
-      "12:03:04  VIOLATION  identifiers-never-in-cleartext  user-id = u-7…d0 (12 characters) in body $['user']['id'] of POST http://api.example/login in cleartext to api.example (203.0.113.5:80) in CN",
+      "12:03:04  VIOLATION  identifiers-never-in-cleartext  user-id = u-7…d0 (12 characters) in body $['user']['id'] of POST http://api.example/login in cleartext to api.example (203.0.113.5:80) in CN, AS45090",
     );
   });
 
@@ -14,6 +14,12 @@ describe('formatLiveViolation', () => {
     expect(formatLiveViolation(sampleFinding({ evidence: { wire: 'tls', tls: 'TLSv1.2' } }))).toContain('over TLSv1.2');
     expect(formatLiveViolation(sampleFinding({ level: 'warning' }))).toContain('  WARNING  ');
     expect(formatLiveViolation(openFinding())).toContain('  OPEN  ');
+  });
+
+  it('says who announces the address, and where anycast leaves no country', () => {
+    expect(formatLiveViolation(sampleFinding({ evidence: { asn: 37_963 } }))).toMatch(/ in CN, AS37963$/);
+    const evidence = { asn: 13_335, countryIsoCode: null, regionSource: 'anycast: Cloudflare, 104.16.0.0/13', operator: 'cloudflare' };
+    expect(formatLiveViolation(sampleFinding({ evidence }))).toMatch(/ by anycast, country unknown, AS13335, run by cloudflare$/);
   });
 
   it('paints with what it is given', () => {

@@ -139,7 +139,7 @@ export const demandedEvidence: Readonly<
       host: 'edge7.relay-operator.example',
       serverAddress: '127.0.0.1',
       countryIsoCode: null,
-      regionSource: 'private address',
+      regionSource: expect.stringMatching(/^anycast: 127\.0\.0\.0\/8, .*s04\.yaml:4$/),
     },
   ],
   S05: [
@@ -195,6 +195,7 @@ export const demandedEvidence: Readonly<
       countryIsoCode: 'CN',
       regionVerdict: 'denied',
       injectedFault: null,
+      earlierFault: { host: 'keys.primary.us.meeting.example', fault: 'refuse', dateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) },
     },
   ],
   S09: [

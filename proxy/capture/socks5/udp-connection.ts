@@ -133,7 +133,7 @@ export class UdpConnection {
   #settle(target: Authority, destination: Destination): void {
     if (this.#state !== 'resolving') return;
     if (destination.kind === 'failed') {
-      if (destination.fault !== undefined) this.connection.injectedFault = destination.fault;
+      if (destination.fault !== undefined) this.#links.context.injected(this.connection, target.host, destination.fault);
       return void this.#fail(destination.cause);
     }
     const { address, follow } = destination;

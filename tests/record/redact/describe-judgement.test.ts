@@ -14,6 +14,13 @@ describe('describeJudgement', () => {
     );
   });
 
+  it('says who announces the address, and where there is no saying where it is', () => {
+    expect(sentence({ asn: 37_963, operator: 'agora' })).toContain('203.0.113.7 (CN, AS37963, run by agora)');
+    expect(sentence({ asn: 13_335, countryIsoCode: null, regionSource: 'anycast: Cloudflare, 104.16.0.0/13' })).toContain(
+      '203.0.113.7 (country unknown: anycast, AS13335)',
+    );
+  });
+
   it('names a single layer, and the form of the value', () => {
     expect(sentence({ step: null, transforms: ['json'] })).toContain(", found in json at body $['d']");
     expect(sentence({ transforms: ['json', 'sha256'] }, sampleJudgement({ valueTransforms: ['sha256'] }))).toContain(

@@ -100,6 +100,16 @@ describe('CoverageCounter', () => {
     });
   });
 
+  it('counts what came under a wrong certificate as unseen: nothing judged it', () => {
+    const counter = new CoverageCounter();
+    const ended = { host: 'a.example', serverAddress: '203.0.113.9', countryIsoCode: 'US', underWrongCertificate: true } as const;
+    counter.ended({ ...ended, id: 'c1', interception: 'intercepted', bytesFromClient: 100, bytesFromServer: 0 });
+    counter.ended({ ...ended, id: 'c2', interception: 'client-rejected', bytesFromClient: 0, bytesFromServer: 0 });
+    const { bytes, breakdown } = counter.result(0);
+    expect([bytes.unseen, breakdown?.hosts.rows[0]?.bytes.unseen]).toEqual([100, 100]);
+    expect(breakdown?.connections).toEqual({ read: 0, scanned: 0, unseen: 1, silent: 1 });
+  });
+
   it('counts the rest of a connection that could not be read on as unseen, in all and by host', () => {
     const counter = new CoverageCounter();
     counter.message(message(40, { kind: 'opaque' }), 'scanned');

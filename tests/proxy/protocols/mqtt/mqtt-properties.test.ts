@@ -11,7 +11,9 @@ const limits = { body: 200, window: 64, overlap: 16 };
 
 const topic = fc.stringMatching(/^[a-zé日/]{1,12}$/);
 const short = fc.stringMatching(/^[ -~é]{0,12}$/);
-const userProperties = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), short, { maxKeys: 3, noNullPrototype: true });
+/** Without what `sorted` takes for where they end. */
+const propertyValue = short.filter((text) => !/["=()]/.test(text));
+const userProperties = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), propertyValue, { maxKeys: 3, noNullPrototype: true });
 const payload = fc
   .oneof(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ minLength: 100, maxLength: 600 }))
   .map((bytes) => Buffer.from(bytes));
