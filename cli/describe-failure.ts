@@ -13,6 +13,7 @@ const usageErrors = new Set([
   'ClientFilterError',
   'ReportOptionError',
   'FaultRuleError',
+  'HostOptionError',
 ]);
 
 /** What to print for an error that ended a command (nothing when it has been said), and the exit code: 2 for wrong usage or ruleset, 4 when Plainsight itself failed. */

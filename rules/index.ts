@@ -16,6 +16,7 @@ export { lintRuleset } from './lint-ruleset.js';
 export { openBundledDatabase, openCountryDatabase } from './load/country-database.js';
 export { defaultContext } from './load/default-context.js';
 export { findRuleset } from './load/find-ruleset.js';
+export { hostPattern } from './load/host-pattern.js';
 export { type InstalledResult, installDatabase } from './load/install-database.js';
 export { installedDatabases } from './load/installed-databases.js';
 export { loadBaseline } from './load/load-baseline.js';

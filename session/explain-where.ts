@@ -109,7 +109,7 @@ export async function explainWhere(options: WhereOptions): Promise<WhereResult> 
       const names = namesOf?.(address);
       const aliases = names?.source === 'dns' ? names.chain.map(({ cname }) => cname) : [];
       const operators = operatorsOf({ names: hosts, aliases, asn: autonomousSystem?.asn });
-      const advice = describeUnknownRegion(address, explanation.region, hosts[0]);
+      const doubt = describeUnknownRegion(address, explanation.region, hosts[0]);
       return {
         address,
         explanation,
@@ -117,7 +117,7 @@ export async function explainWhere(options: WhereOptions): Promise<WhereResult> 
         ...(names === undefined ? {} : { names }),
         operators,
         rules,
-        ...(advice === undefined ? {} : { advice }),
+        ...(doubt === undefined ? {} : { advice: `${doubt.detail}: ${doubt.settledBy}` }),
       };
     }),
     databases: opened.databases.map(({ name, date, file, origin, instead, countries, systems }) => ({

@@ -52,7 +52,7 @@ export function listDatabases(home: string, now: number): readonly ListedDatabas
     instead: false,
     state: 'used',
     knows: ['systems'],
-    ...(date === undefined ? {} : { date, ageDays: databaseAge(date, now) }),
+    ...(date === undefined ? {} : { date, ageDays: databaseAge(date, now), ...warningOf({ name: 'asn', date }, now) }),
   };
   return [...own, countries, systems];
 }
@@ -68,11 +68,15 @@ function tryOpen(open: () => GeoDatabase): GeoDatabase | { readonly broken: stri
 
 function factsOf(database: GeoDatabase, now: number): Pick<ListedDatabase, 'knows' | 'date' | 'ageDays' | 'warning'> {
   const { date, countries, systems } = database;
-  const warning = ageWarning(database, now);
   return {
     knows: [...(countries === undefined ? [] : (['countries'] as const)), ...(systems === undefined ? [] : (['systems'] as const))],
     date,
     ageDays: databaseAge(date, now),
-    ...(warning === undefined ? {} : { warning }),
+    ...warningOf(database, now),
   };
+}
+
+function warningOf(database: { readonly name: string; readonly date: string }, now: number): Pick<ListedDatabase, 'warning'> {
+  const warning = ageWarning(database, now);
+  return warning === undefined ? {} : { warning };
 }

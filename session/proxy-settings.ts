@@ -13,6 +13,7 @@ import { type KeyLog, openKeyLog } from '../record/index.js';
 import { createHostMatcher, type Ruleset, RulesetError } from '../rules/index.js';
 import { asksForOperators } from './asks-for-operators.js';
 import { asksForPointers } from './asks-for-pointers.js';
+import { readHostOption } from './read-host-option.js';
 import type { SessionOptions } from './session-types.js';
 
 /**
@@ -30,6 +31,7 @@ export interface ProxySettings {
 
 /** Reads them, so that what cannot be is told before anything listens. Throws the rooms' own errors. */
 export async function proxySettings(options: SessionOptions, ruleset: Ruleset, onFault: (message: string) => void): Promise<ProxySettings> {
+  const passthrough = readHostOption('--passthrough', options.passthrough ?? [], ruleset.hosts);
   const faults = createFaultTable();
   for (const text of options.failHosts ?? []) faults.add(parseFaultRule(text));
   const reverse = options.reverse === undefined ? undefined : parseReverseTarget(options.reverse);
@@ -42,7 +44,7 @@ export async function proxySettings(options: SessionOptions, ruleset: Ruleset, o
     proxy: {
       host: options.lan ? '0.0.0.0' : options.host,
       port: options.port,
-      passthrough: createHostMatcher([...ruleset.passthrough, ...(options.passthrough ?? [])], ruleset.hosts),
+      passthrough: createHostMatcher([...ruleset.passthrough, ...passthrough], ruleset.hosts),
       insecureOrigin: createHostMatcher(ruleset.insecureOrigins, ruleset.hosts),
       legacyTlsOrigin: createHostMatcher(ruleset.legacyTls, ruleset.hosts),
       clientCertificate,

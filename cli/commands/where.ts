@@ -52,7 +52,9 @@ export function addWhere(program: Command, terminal: Terminal): void {
 
 /** A host as people paste it: brackets of an IPv6 literal go; whatever else is no host is refused. */
 function targetOf(written: string): string {
-  const bare = /^\[.*\]$/.test(written) ? written.slice(1, -1) : written;
+  const unbracketed = /^\[.*\]$/.test(written) ? written.slice(1, -1) : written;
+  // The final dot of an absolute name, which people put behind an address, too.
+  const bare = /^\d+(?:\.\d+){3}\.$/.test(unbracketed) ? unbracketed.slice(0, -1) : unbracketed;
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare)) throw new UsageError(`${JSON.stringify(written)} is a URL: give its host alone`);
   if (/^(?:[^:]+|\[.*\]):\d*$/.test(bare)) throw new UsageError(`${JSON.stringify(written)} has a port: give the host alone`);
   if (bare.includes('/'))

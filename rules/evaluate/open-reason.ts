@@ -13,7 +13,7 @@ import { missingFacts } from './missing-facts.js';
 import { effectiveRegion, type LiveRule, type RequestFacts } from './scene.js';
 
 /** Says why the country of an address is not certain. */
-export type DescribeRegion = (address: string, region: Region, host?: string) => string | undefined;
+export type DescribeRegion = (address: string, region: Region, host?: string) => Settled | undefined;
 
 type Settled = Pick<OpenReason, 'detail' | 'settledBy'>;
 
@@ -134,8 +134,9 @@ function regionUnknown(connection: Connection, host: string | undefined, describ
   const region = effectiveRegion(connection);
   const address = connection.server?.address ?? '';
   const described = region === undefined ? undefined : describe(address, region, host);
+  if (described !== undefined) return described;
   return {
-    detail: described ?? 'the country of this address is not certain',
+    detail: 'the country of this address is not certain',
     settledBy: `add an override under regions for ${address.includes(':') ? `${address}/128` : `${address}/32`}`,
   };
 }
@@ -204,7 +205,7 @@ function settlementOf(gap: Gap): string {
     case 'handshake-failed':
       return 'make the app trust the CA (`plainsight ca show`, http://plainsight.test/), turn its pinning off in the test build, or name the host under blindSpots';
     case 'passthrough':
-      return 'take the host out of the passthrough list, or name it under blindSpots';
+      return 'take the host out of the passthrough list (of the ruleset, or --passthrough), or name it under blindSpots';
     case 'undecodable':
       return 'send this body in a coding that can be read, or name the host under blindSpots';
     case 'truncated':

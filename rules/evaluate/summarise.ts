@@ -26,7 +26,7 @@ export function summarise(ruleset: Ruleset, compiled: CompiledRuleset, notes: Ru
   const unexercised = rules.filter((rule) => rule.own && !notes.exercised.has(rule.index) && !isEmpty(rule));
   const inScope = ruleset.scope === undefined ? '' : 'in the scope of the run ';
   const doubts: Doubt[] = [
-    ...(notes.traffic ? [] : [{ kind: 'no-traffic', detail: `no traffic ${inScope}came through the proxy` } as const]),
+    ...(notes.traffic ? [] : [{ kind: 'no-traffic', detail: `no traffic ${inScope}reached a server through the proxy` } as const]),
     ...(rules.length > 0 ? [] : [{ kind: 'no-rules', detail: 'the ruleset has none, or all are switched off' } as const]),
     ...notes.expectations.doubts(),
     ...unexercised.map(

@@ -27,7 +27,7 @@ export function uninspectedGap(connection: Connection, sawMessage: boolean): Uni
       return gap('handshake-failed', 'the device closed the connection before it sent anything: it may not trust our certificate', true);
     case 'passthrough':
       if (connection.bytesFromClient === 0 && connection.bytesFromServer === 0) return undefined;
-      return gap('passthrough', 'relayed without inspection, as the ruleset asks');
+      return gap('passthrough', 'relayed without inspection, as the passthrough list asks');
     case 'client-rejected':
       if (silent) return gap('handshake-failed', 'the device left the TLS handshake without saying why', true);
       return gap(

@@ -18,6 +18,7 @@ import { DataError } from './data-error.js';
 import { databaseFileName } from './database-file-name.js';
 import { databaseFolder, installedDatabases } from './installed-databases.js';
 import { type GeoDatabase, openDatabase, whoisFile } from './open-database.js';
+import { openMmdb } from './open-mmdb.js';
 
 /** What was installed, and what it took the place of. */
 export interface InstalledResult {
@@ -36,7 +37,7 @@ const FOLDER_MODE = 0o700;
 const ABANDONED = 3_600_000;
 
 /**
- * Copies a database into Plainsight's own folder, from where every run takes it. It is opened first, and again as copied, and takes its place in one
+ * Copies a database into Plainsight's own folder, from where every run takes it. It is opened first, all its records are read as copied, and it takes its place in one
  * step: a run that starts meanwhile sees the old one or the new, and so does every run after an update that was killed. A newer build of the one that ships stands in for it; others stand beside it, unless
  * `instead` says otherwise. Throws {@link CountryDatabaseError} on a file that cannot be used, {@link DataError} where it cannot be written.
  */
@@ -53,7 +54,9 @@ export function installDatabase(home: string, source: string, instead?: boolean)
   try {
     mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
     writeWhole(temporary, readFileSync(source));
-    openDatabase(temporary, 'installed');
+    // Once, here, and not at every start: it takes as long as all else of a start.
+    const damaged = openMmdb(temporary).firstDamaged();
+    if (damaged !== undefined) throw new CountryDatabaseError(source, { kind: 'damaged-record', address: damaged });
     removeAbandoned(folder);
     renameSync(temporary, file);
     // The same database cannot stand both beside and instead.

@@ -30,6 +30,9 @@ export interface OperatorEntry {
 /** Domains that bear the name of the company, its product or a company it took over: nobody's page was read for them. */
 export const ownName = 'domains under its own names';
 
+/** The same, where a register that others keep says of `count` of them that they are the company's. */
+export const ownNameAnd = (count: number): string => `${ownName}, ${count} of them its by the Ghostery Tracker Database 1.0.945`;
+
 type Written = readonly [
   name: string,
   title: string,

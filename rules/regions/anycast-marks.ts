@@ -103,7 +103,7 @@ const entries: readonly Entry[] = [
   {
     service: 'Azure Front Door',
     networks: '13.107.213.0/24 13.107.246.0/24',
-    source: 'Azure IP Ranges and Service Tags (AzureFrontDoor.Frontend), by copies of it; its other networks are not in this list',
+    source: 'https://www.microsoft.com/download/details.aspx?id=56519 (AzureFrontDoor.Frontend, in part), by copies of it',
     asOf: '2026-11-28',
   },
   {

@@ -2,7 +2,8 @@ import { assertNever } from '../../model/index.js';
 
 /**
  * Why a country database cannot be used. `not-installed`: the bundled package is missing. `not-a-file`: it is a folder, a device, a pipe.
- * `too-large`: of `bytes`, where none of those published has a tenth. `truncated`: it ends before its search tree does. `not-mmdb`: it is no MaxMind DB. `not-countries`: it is one, but its records hold no country; `not-places`: nor an
+ * `too-large`: of `bytes`, where none of those published has a tenth. `truncated`: it ends before its search tree does.
+ * `damaged-record`: what it says of an address cannot be read. `not-mmdb`: it is no MaxMind DB. `not-countries`: it is one, but its records hold no country; `not-places`: nor an
  * autonomous system.
  */
 export type CountryDatabaseCause =
@@ -15,6 +16,7 @@ export type CountryDatabaseCause =
   | { readonly kind: 'not-mmdb' }
   | { readonly kind: 'truncated' }
   | { readonly kind: 'corrupt' }
+  | { readonly kind: 'damaged-record'; readonly address: string }
   | { readonly kind: 'not-countries'; readonly databaseType: string }
   | { readonly kind: 'not-places'; readonly databaseType: string };
 
@@ -38,6 +40,8 @@ function explain(cause: CountryDatabaseCause): string {
       return 'it is truncated: download it again';
     case 'corrupt':
       return 'it is damaged: download it again';
+    case 'damaged-record':
+      return `it is damaged: what it says of ${cause.address} cannot be read: download it again`;
     case 'not-countries':
       return `its records hold no country (database type "${cause.databaseType}"): use a country or city database`;
     case 'not-places':

@@ -2,6 +2,7 @@ import type { CertificateAuthority } from '../../certs/index.js';
 import { type Connection, type Doubt, type Judgement, type TrustSummary, trustRuleId, wrongCertificates } from '../../model/index.js';
 import { createTrustRun, type TrustRun } from '../../proxy/index.js';
 import { createHostMatcher, type Judge } from '../../rules/index.js';
+import { readHostOption } from '../read-host-option.js';
 import { trustDoubts } from './trust-doubts.js';
 import { trustJudgement } from './trust-judgement.js';
 import type { TrustOptions } from './trust-options.js';
@@ -29,7 +30,8 @@ export async function startTrust(
   options: TrustOptions,
   { authority, judge, hostLists, judged, shownHost }: TrustParts,
 ): Promise<SessionTrust> {
-  const isUnderTest = options.hosts === undefined ? () => true : createHostMatcher(options.hosts, hostLists);
+  const isUnderTest =
+    options.hosts === undefined ? () => true : createHostMatcher(readHostOption('--host', options.hosts, hostLists), hostLists);
   const stepOf = ({ startedDateTime }: Connection) =>
     judge.steps.steps.findLast(({ began, ended }) => began <= startedDateTime && (ended === undefined || startedDateTime < ended))?.name;
   const run = await createTrustRun({

@@ -62,7 +62,10 @@ describe('a session', () => {
       await post(session, 'ads.test');
       const { verdict, record } = await session.finish();
       expect(verdict.outcome).toBe('inconclusive');
-      expect(verdict.doubts).toContainEqual({ kind: 'no-traffic', detail: 'no traffic in the scope of the run came through the proxy' });
+      expect(verdict.doubts).toContainEqual({
+        kind: 'no-traffic',
+        detail: 'no traffic in the scope of the run reached a server through the proxy',
+      });
       expect(verdict.coverage).toMatchObject({ connections: 0, outOfScope: { connections: 1 } });
       // Whoever puts several runs together sees both.
       expect(decideVerdict([record, record]).coverage.outOfScope).toMatchObject({ connections: 2, exchanges: 2, messages: 4 });

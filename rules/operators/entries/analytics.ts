@@ -1,4 +1,4 @@
-import { entriesOf, ownName } from '../operator-entry.js';
+import { entriesOf, ownName, ownNameAnd } from '../operator-entry.js';
 
 /** Who counts and profiles what users do in an app. */
 export const analytics = entriesOf('analytics', '2026-11-26', [
@@ -12,7 +12,7 @@ export const analytics = entriesOf('analytics', '2026-11-26', [
     'firebase',
     'Firebase, without its analytics',
     'firebase.com firebaseio.com firebaseapp.com firebasestorage.app firebasedatabase.app firebaseinstallations.googleapis.com firebaseremoteconfig.googleapis.com firestore.googleapis.com identitytoolkit.googleapis.com firebase.googleapis.com',
-    ownName,
+    ownNameAnd(1),
   ],
   ['amplitude', 'Amplitude', 'amplitude.com', 'https://amplitude.com/docs/apis/analytics/attribution'],
   [
@@ -22,15 +22,16 @@ export const analytics = entriesOf('analytics', '2026-11-26', [
     'https://docs.mixpanel.com/docs/data-structure/property-reference/default-properties, and its own names',
   ],
   ['segment', 'Segment (Twilio)', 'segment.io segment.com segmentapis.com', 'https://www.twilio.com/docs/segment/connections/spec/common'],
-  ['mparticle', 'mParticle', 'mparticle.com', ownName],
-  ['heap', 'Heap', 'heap.io heapanalytics.com', ownName],
-  ['hotjar', 'Hotjar', 'hotjar.com hotjar.io', ownName],
-  ['fullstory', 'FullStory', 'fullstory.com', ownName],
-  ['contentsquare', 'Contentsquare', 'contentsquare.com contentsquare.net smartlook.com', ownName],
-  ['clarity', 'Microsoft Clarity', 'clarity.ms', ownName],
-  ['posthog', 'PostHog', 'posthog.com', ownName],
+  ['mparticle', 'mParticle', 'mparticle.com', ownNameAnd(1)],
+  ['heap', 'Heap', 'heap.io heapanalytics.com', ownNameAnd(1)],
+  ['hotjar', 'Hotjar', 'hotjar.com hotjar.io', ownNameAnd(2)],
+  ['fullstory', 'FullStory', 'fullstory.com', ownNameAnd(1)],
+  ['contentsquare', 'Contentsquare', 'contentsquare.com contentsquare.net', ownNameAnd(1)],
+  ['smartlook', 'Smartlook (Cisco)', 'smartlook.com', ownNameAnd(1)],
+  ['clarity', 'Microsoft Clarity', 'clarity.ms', ownNameAnd(1)],
+  ['posthog', 'PostHog', 'posthog.com', ownNameAnd(1)],
   ['flurry', 'Flurry (Yahoo)', 'flurry.com', ownName],
-  ['adobe-analytics', 'Adobe Analytics and Experience Cloud', 'omtrdc.net demdex.net 2o7.net adobedc.net', ownName],
+  ['adobe-analytics', 'Adobe Analytics and Experience Cloud', 'omtrdc.net demdex.net 2o7.net adobedc.net', ownNameAnd(4)],
   [
     'appmetrica',
     'AppMetrica (Yandex)',
@@ -42,6 +43,6 @@ export const analytics = entriesOf('analytics', '2026-11-26', [
   ['growingio', 'GrowingIO', 'growingio.com giocdn.com', ownName],
   ['sensors-data', 'Sensors Data (神策)', 'sensorsdata.cn', ownName],
   ['baidu-analytics', 'Baidu analytics', 'hm.baidu.com tongji.baidu.com hmma.baidu.com', ownName],
-  ['comscore', 'Comscore', 'scorecardresearch.com comscore.com', ownName, [42320, 'comScore']],
-  ['quantcast', 'Quantcast', 'quantserve.com quantcount.com quantcast.com', ownName, [27281, 'Quantcast']],
+  ['comscore', 'Comscore', 'scorecardresearch.com comscore.com', ownNameAnd(2), [42320, 'comScore']],
+  ['quantcast', 'Quantcast', 'quantserve.com quantcount.com quantcast.com', ownNameAnd(3), [27281, 'Quantcast']],
 ]);

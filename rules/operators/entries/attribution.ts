@@ -1,4 +1,4 @@
-import { entriesOf, ownName } from '../operator-entry.js';
+import { entriesOf, ownName, ownNameAnd } from '../operator-entry.js';
 
 /** Who measures which advertisement an install came from: by advertising and device IDs. */
 export const attribution = entriesOf('attribution', '2026-11-26', [
@@ -14,7 +14,7 @@ export const attribution = entriesOf('attribution', '2026-11-26', [
   ],
   ['branch', 'Branch', 'branch.io app.link bnc.lt', 'https://help.branch.io/apidocs/attribution/overview'],
   ['kochava', 'Kochava', 'kochava.com', 'https://docs.tealium.com/server-side-connectors/kochava-connector'],
-  ['singular', 'Singular', 'singular.net sng.link', ownName],
+  ['singular', 'Singular', 'singular.net sng.link', ownNameAnd(1)],
   ['tenjin', 'Tenjin', 'tenjin.com tenjin.io', ownName],
   ['airbridge', 'Airbridge', 'airbridge.io abr.ge', ownName],
   ['trackingio', 'TrackingIO (热云)', 'trackingio.com reyun.com', ownName],

@@ -1,4 +1,4 @@
-import { entriesOf, ownName } from '../operator-entry.js';
+import { entriesOf, ownName, ownNameAnd } from '../operator-entry.js';
 
 /** Where others run their servers: that a cloud runs the machine says little of who reads what is sent to it. */
 export const clouds = entriesOf('clouds', '2026-11-26', [
@@ -6,7 +6,7 @@ export const clouds = entriesOf('clouds', '2026-11-26', [
     'aws',
     'Amazon Web Services',
     'amazonaws.com cloudfront.net elasticbeanstalk.com awsglobalaccelerator.com awsapps.com api.aws on.aws awsstatic.com aws.amazon.com aws.dev',
-    ownName,
+    ownNameAnd(4),
     [16509, 'Amazon.com'],
     [14618, 'Amazon.com'],
     [8987, 'Amazon Data Services Ireland'],
@@ -25,14 +25,14 @@ export const clouds = entriesOf('clouds', '2026-11-26', [
     'google-cloud',
     'Google Cloud',
     'cloud.google.com run.app cloudfunctions.net appspot.com a.run.app bc.googleusercontent.com cloud.goog',
-    ownName,
+    ownNameAnd(3),
     [396982, 'Google LLC'],
   ],
   [
     'azure',
     'Microsoft Azure',
     'azure.com azure.net azurewebsites.net azurefd.net azureedge.net azure-api.net azure-devices.net azurecontainerapps.io azurestaticapps.net trafficmanager.net cloudapp.net windows.net',
-    ownName,
+    ownNameAnd(7),
     [8075, 'Microsoft'],
     [8068, 'Microsoft'],
     [8069, 'Microsoft'],
@@ -155,7 +155,7 @@ export const clouds = entriesOf('clouds', '2026-11-26', [
   ],
   ['vultr', 'Vultr (The Constant Company)', 'vultr.com vultrusercontent.com vultrobjects.com', ownName, [20473, 'The Constant Company']],
   ['scaleway', 'Scaleway', 'scaleway.com scw.cloud', ownName, [12876, 'Scaleway'], [29447, 'SCALEWAY']],
-  ['ionos', 'IONOS', 'ionos.com ionos.de ionos.cloud ui-portal.de', ownName, [8560, 'IONOS']],
+  ['ionos', 'IONOS', 'ionos.com ionos.de ionos.cloud ui-portal.de', ownNameAnd(1), [8560, 'IONOS']],
   ['contabo', 'Contabo', 'contabo.com contabo.net contaboserver.net', ownName, [51167, 'Contabo'], [40021, 'Contabo'], [141995, 'Contabo']],
   [
     'leaseweb',
@@ -176,7 +176,7 @@ export const clouds = entriesOf('clouds', '2026-11-26', [
     [9371, 'SAKURA Internet'],
     [7684, 'SAKURA Internet'],
   ],
-  ['heroku', 'Heroku', 'heroku.com herokuapp.com herokussl.com herokudns.com', ownName],
+  ['heroku', 'Heroku', 'heroku.com herokuapp.com herokussl.com herokudns.com', ownNameAnd(1)],
   ['vercel', 'Vercel', 'vercel.com vercel.app vercel-dns.com', ownName],
   ['netlify', 'Netlify', 'netlify.com netlify.app netlifyglobalcdn.com', ownName],
   ['supabase', 'Supabase', 'supabase.com supabase.co supabase.in', ownName],

@@ -1,4 +1,4 @@
-import { entriesOf, ownName } from '../operator-entry.js';
+import { entriesOf, ownName, ownNameAnd } from '../operator-entry.js';
 
 /** Crashes, logs and performance. */
 export const crashReporting = entriesOf('crash-reporting', '2026-11-26', [
@@ -29,11 +29,11 @@ export const crashReporting = entriesOf('crash-reporting', '2026-11-26', [
     'datadoghq.com datadoghq.eu ddog-gov.com datadoghq-browser-agent.com browser-intake-datadoghq.com browser-intake-datadoghq.eu browser-intake-us3-datadoghq.com browser-intake-us5-datadoghq.com browser-intake-ap1-datadoghq.com browser-intake-ddog-gov.com',
     'https://datadoghq.dev/browser-sdk/types/_datadog_browser-rum-slim.Site.html',
   ],
-  ['dynatrace', 'Dynatrace', 'dynatrace.com ruxit.com bf.dynatrace.com', ownName],
-  ['appdynamics', 'AppDynamics', 'appdynamics.com eum-appdynamics.com', ownName],
+  ['dynatrace', 'Dynatrace', 'dynatrace.com ruxit.com bf.dynatrace.com', ownNameAnd(1)],
+  ['appdynamics', 'AppDynamics', 'appdynamics.com eum-appdynamics.com', ownNameAnd(2)],
   ['instabug', 'Instabug (Luciq)', 'instabug.com luciq.ai', ownName],
   ['embrace', 'Embrace', 'embrace.io emb-api.com', ownName],
-  ['rollbar', 'Rollbar', 'rollbar.com', ownName],
+  ['rollbar', 'Rollbar', 'rollbar.com', ownNameAnd(1)],
   ['bugly', 'Bugly (Tencent)', 'bugly.qq.com', ownName],
   ['hockeyapp', 'App Center (Microsoft)', 'appcenter.ms hockeyapp.net', ownName],
   ['splunk', 'Splunk', 'splunk.com splunkcloud.com signalfx.com', ownName, [22024, 'Splunk']],

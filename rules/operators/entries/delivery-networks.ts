@@ -1,4 +1,4 @@
-import { entriesOf, ownName } from '../operator-entry.js';
+import { entriesOf, ownName, ownNameAnd } from '../operator-entry.js';
 
 /** Networks that stand in front of other people's servers; most answer by anycast, and see what passes in plaintext. */
 export const deliveryNetworks = entriesOf('delivery-networks', '2026-11-26', [
@@ -6,7 +6,7 @@ export const deliveryNetworks = entriesOf('delivery-networks', '2026-11-26', [
     'cloudflare',
     'Cloudflare',
     'cloudflare.com cloudflare.net cloudflare-dns.com cloudflarestream.com workers.dev pages.dev r2.dev cloudflareinsights.com cloudflareaccess.com cloudflare-ech.com',
-    ownName,
+    ownNameAnd(5),
     [13335, 'Cloudflare'],
     [209242, 'Cloudflare London'],
     [14789, 'Cloudflare'],
@@ -19,7 +19,7 @@ export const deliveryNetworks = entriesOf('delivery-networks', '2026-11-26', [
     'akamai',
     'Akamai',
     'akamai.com akamai.net akamaiedge.net akamaized.net akamaihd.net akamaitechnologies.com akadns.net akam.net edgekey.net edgesuite.net akamaistream.net go-mpulse.net',
-    ownName,
+    ownNameAnd(6),
     [20940, 'Akamai International'],
     [16625, 'Akamai Technologies'],
     [35994, 'Akamai Technologies'],
@@ -32,11 +32,11 @@ export const deliveryNetworks = entriesOf('delivery-networks', '2026-11-26', [
     [33905, 'Akamai International'],
     [213120, 'Akamai International'],
   ],
-  ['fastly', 'Fastly', 'fastly.com fastly.net fastlylb.net fastly-edge.com edgecompute.app', ownName, [54113, 'Fastly']],
-  ['bunny', 'bunny.net', 'bunny.net b-cdn.net bunnycdn.com', ownName, [200325, 'BUNNYWAY']],
-  ['cdn77', 'CDN77 (Datacamp)', 'cdn77.com cdn77.org cdn77-ssl.net', ownName, [60068, 'Datacamp'], [212238, 'Datacamp']],
+  ['fastly', 'Fastly', 'fastly.com fastly.net fastlylb.net fastly-edge.com edgecompute.app', ownNameAnd(2), [54113, 'Fastly']],
+  ['bunny', 'bunny.net', 'bunny.net b-cdn.net bunnycdn.com', ownNameAnd(2), [200325, 'BUNNYWAY']],
+  ['cdn77', 'CDN77 (Datacamp)', 'cdn77.com cdn77.org cdn77-ssl.net', ownNameAnd(2), [60068, 'Datacamp'], [212238, 'Datacamp']],
   ['gcore', 'Gcore', 'gcore.com gcorelabs.com gcdn.co', ownName, [199524, 'G-Core Labs'], [202422, 'G-Core Labs']],
   ['imperva', 'Imperva (Incapsula)', 'imperva.com incapdns.net incapsula.com', ownName, [19551, 'Incapsula'], [62571, 'IMPERVA']],
-  ['wangsu', 'Wangsu (网宿, CDNetworks)', 'wangsu.com wscdns.com wswebcdn.com wsdvs.com cdnetworks.com cdngc.net', ownName],
+  ['wangsu', 'Wangsu (网宿, CDNetworks)', 'wangsu.com wscdns.com wswebcdn.com wsdvs.com cdnetworks.com cdngc.net', ownNameAnd(1)],
   ['zenlayer', 'Zenlayer', 'zenlayer.com', ownName, [21859, 'Zenlayer']],
 ]);

@@ -1,4 +1,4 @@
-import { entriesOf, ownName } from '../operator-entry.js';
+import { entriesOf, ownName, ownNameAnd } from '../operator-entry.js';
 
 /** Voice, video and messages as a service. Chat networks that are companies of their own are social networks. */
 export const voiceServices = entriesOf('voice-services', '2026-11-26', [
@@ -35,7 +35,7 @@ export const voiceServices = entriesOf('voice-services', '2026-11-26', [
   ['livekit', 'LiveKit Cloud', 'livekit.cloud', 'https://docs.livekit.io/deploy/admin/firewall'],
   ['twilio', 'Twilio', 'twilio.com twiliocdn.com', ownName, [394434, 'Twilio'], [44109, 'Twilio']],
   ['vonage', 'Vonage (TokBox, Nexmo)', 'vonage.com tokbox.com opentok.com nexmo.com', ownName, [22343, 'Vonage Business']],
-  ['pubnub', 'PubNub', 'pubnub.com pndsn.com pubnubapi.com', ownName],
+  ['pubnub', 'PubNub', 'pubnub.com pndsn.com pubnubapi.com', ownNameAnd(1)],
   ['sendbird', 'Sendbird', 'sendbird.com', ownName],
   ['stream', 'Stream', 'getstream.io stream-io-api.com stream-io-video.com stream-io-cdn.com', ownName],
   ['daily', 'Daily', 'daily.co', ownName],

@@ -118,7 +118,7 @@ const options: JudgeOptions = {
     if (forbidden === 0) return { verdict: 'allowed', conditional: false };
     return forbidden === candidates.length ? { verdict: 'denied', conditional } : { verdict: 'undetermined', conditional: false };
   },
-  describeRegion: () => 'two databases disagree',
+  describeRegion: () => ({ detail: 'two databases disagree', settledBy: 'say which decides' }),
   autonomousSystem: () => undefined,
 };
 

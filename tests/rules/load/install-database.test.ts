@@ -15,6 +15,8 @@ function source(type = 'GeoLite2-Country', record: MmdbValue = { country: { iso_
   return file;
 }
 
+const code = (index: number): string => String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26));
+
 const listed = (home: string) => installedDatabases(home).map(({ name, instead }) => `${name}${instead ? ' instead' : ''}`);
 
 describe('installDatabase', () => {
@@ -47,6 +49,29 @@ describe('installDatabase', () => {
     installDatabase(home, source());
     writeFileSync(join(home, 'databases', 'GeoLite2-Country.mmdb'), 'nothing');
     expect(installDatabase(home, source()).replaced).toEqual({ date: 'damaged' });
+  });
+
+  it('refuses one of which a record cannot be read, however deep, and leaves what was there', () => {
+    const home = temporaryFolder();
+    const records = Object.fromEntries(
+      Array.from({ length: 200 }, (_, index) => [`${index + 20}.0.0.0/8`, { country: { iso_code: code(index) } }]),
+    );
+    const good = buildMmdb(networksOf(records), 'GeoLite2-Country', 6, { built: builtOn });
+    const file = join(temporaryFolder(), 'x.mmdb');
+    writeFileSync(file, good);
+    installDatabase(home, file);
+    const before = readFileSync(join(home, 'databases', 'GeoLite2-Country.mmdb'));
+    const damaged = Buffer.from(good);
+    // The type of the text becomes one that the format does not have, in one record of the two hundred.
+    const at = damaged.indexOf(Buffer.from(code(150)));
+    expect(damaged.lastIndexOf(Buffer.from(code(150)))).toBe(at);
+    damaged[at - 1] = 0x1f;
+    writeFileSync(file, damaged);
+    expect(() => installDatabase(home, file)).toThrow(
+      /x\.mmdb: it is damaged: what it says of 0:0:0:0:0:0:aa00:0 cannot be read: download it again/,
+    );
+    expect(readFileSync(join(home, 'databases', 'GeoLite2-Country.mmdb'))).toEqual(before);
+    expect(readdirSync(join(home, 'databases'))).toEqual(['GeoLite2-Country.mmdb']);
   });
 
   it('stands in for the one that ships when it is a newer build of it, or told to', () => {

@@ -30,7 +30,14 @@ describe('sampleRecords', () => {
   });
 
   it('gives up at what cannot be read, and ends whatever the prefixes', () => {
-    const fake = (get: Mmdb['get']): Mmdb => ({ file: '', databaseType: '', date: '2026-06-17', ipVersion: 6, get });
+    const fake = (get: Mmdb['get']): Mmdb => ({
+      file: '',
+      databaseType: '',
+      date: '2026-06-17',
+      ipVersion: 6,
+      get,
+      firstDamaged: () => undefined,
+    });
     expect(
       sampleRecords(
         fake(() => 'damaged'),

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Region, RegionUnknownCause } from '../../../model/index.js';
-import { describeUnknownRegion } from '../../../rules/regions/describe-unknown-region.js';
+import { describeUnknownRegion as doubtOf } from '../../../rules/regions/describe-unknown-region.js';
 
 const unknown = (cause: RegionUnknownCause): Region => ({ candidates: 'unknown', source: { kind: 'none', cause } });
+/** As people read it in one sentence. */
+const describeUnknownRegion = (...of: Parameters<typeof doubtOf>): string | undefined => {
+  const doubt = doubtOf(...of);
+  return doubt && `${doubt.detail}: ${doubt.settledBy}`;
+};
 const database = { kind: 'database', name: 'a', date: '2026-06-17' } as const;
 
 describe('describeUnknownRegion', () => {
