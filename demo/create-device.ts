@@ -10,6 +10,8 @@ export interface DeviceOptions {
   readonly caPem: string;
   readonly origins: readonly DemoOrigin[];
   readonly ports: ReadonlyMap<string, number>;
+  /** Hosts whose certificates it does not check. */
+  readonly unchecked: readonly string[];
   readonly step: DemoDevice['step'];
 }
 
@@ -22,7 +24,9 @@ export function createDevice(options: DeviceOptions): DemoDevice & { close(): vo
     const connect = httpRequest({ ...options.proxy, method: 'CONNECT', path: authority, headers: { host: authority }, agent: false });
     connect.once('connect', (response, socket) => {
       if (response.statusCode !== 200) return void callback?.(new Error(`the proxy answered CONNECT with ${response.statusCode}`), socket);
-      const secure = tlsConnect({ socket, servername: String(target.host), ca: options.caPem, ALPNProtocols: ['http/1.1'] });
+      const servername = String(target.host);
+      const rejectUnauthorized = !options.unchecked.includes(servername);
+      const secure = tlsConnect({ socket, servername, ca: options.caPem, ALPNProtocols: ['http/1.1'], rejectUnauthorized });
       secure.once('error', (error) => callback?.(error, secure));
       secure.once('secureConnect', () => callback?.(null, secure));
     });

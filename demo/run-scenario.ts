@@ -15,6 +15,9 @@ export interface ScenarioFolders {
   readonly version: string;
 }
 
+/** How often the app of a trust run is run at most, as by `doctor --trust`. */
+const mostTimes = 10;
+
 /** Runs one build of a scenario's app through a real session, and returns its verdict. Everything listens on loopback. */
 export async function runScenario(scenario: Scenario, build: Build, folders: ScenarioFolders): Promise<SessionResult> {
   const originAuthority = openAuthority({ home: folders.originHome });
@@ -31,20 +34,31 @@ export async function runScenario(scenario: Scenario, build: Build, folders: Sce
       originCa: [originAuthority.certificateFile],
       env: {},
       ...(scenario.compared ? { recordValues: true } : {}),
+      ...(scenario.trust ? { trust: {} } : {}),
       ...(scenario.failHosts ? { failHosts: scenario.failHosts } : {}),
       resolve: async () => ['127.0.0.1'],
     });
-    const device = createDevice({
-      proxy: { host: session.proxy.host, port: session.proxy.port },
-      caPem: session.authority.certificatePem,
-      origins: scenario.origins,
-      ports: origins.ports,
-      step: (action, name) => session.step(action, name),
-    });
+    // A new device each time: one that keeps its connections would show nothing more.
+    const use = async () => {
+      const device = createDevice({
+        proxy: { host: session.proxy.host, port: session.proxy.port },
+        caPem: session.authority.certificatePem,
+        origins: scenario.origins,
+        ports: origins.ports,
+        unchecked: build === 'leaky' ? (scenario.uncheckedHosts ?? []) : [],
+        step: (action, name) => session.step(action, name),
+      });
+      try {
+        await scenario.app(device, build);
+      } finally {
+        device.close();
+      }
+    };
     try {
-      await scenario.app(device, build);
+      await use();
+      // Of a trust run: a host of which another connection could tell more.
+      for (let time = 2; time <= mostTimes && session.untested.length > 0; time += 1) await use();
     } finally {
-      device.close();
       await session.finish({ drainMs: 1_000 });
     }
     return session.finish();

@@ -61,6 +61,10 @@ export interface Scenario {
   /** What a comparison of runs adds: of both builds, or of two runs of the leaky one. Values are recorded then. */
   readonly compared?: 'builds' | 'leaky-twice';
   readonly origins: readonly DemoOrigin[];
+  /** Hosts whose certificates the leaky build does not check. */
+  readonly uncheckedHosts?: readonly string[];
+  /** Devices are offered wrong certificates, as `doctor --trust` does; an app is to try again until it gets through. */
+  readonly trust?: true;
   /** Hosts that are made to fail, as `--fail-host` does. */
   readonly failHosts?: readonly string[];
   app(device: DemoDevice, build: Build): Promise<void>;

@@ -20,6 +20,8 @@ export interface Evidence {
   readonly value: string | null;
   /** Keyed hash (HMAC-SHA-256, first 16 bytes, hex), so that equal values can be told from others without knowing them. */
   readonly valueHash: string | null;
+  /** Of a value that the ruleset had learnt in this run: the host that issued it. Absent in older findings. */
+  readonly issuedBy?: string | null;
   readonly location: FieldLocation | null;
   readonly path: string | null;
   /** Outermost first: those of the field, then those of the value in it (`u32le`, `sha256`), and what a matcher says of it. */

@@ -20,6 +20,8 @@ export interface Judgement {
   readonly recognisedAs?: RecognisedAs;
   /** The matched value itself (not the whole field that held it). */
   readonly value?: Sensitive;
+  /** Of a value that was learnt in this run: the host that issued it. */
+  readonly issuedBy?: string;
   /** Where it was found; absent when a rule without fields, or an uninspected message or connection, is judged. */
   readonly field?: Field;
   /** Transforms of the value beyond those of the field, e.g. `['sha256']`. */

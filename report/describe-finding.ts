@@ -126,11 +126,12 @@ export function whatOf({ field, value }: Evidence): string | null {
   return value === null ? field : `${field} = ${value}`;
 }
 
-function howOf({ recognisedAs, transforms, valueHash }: Evidence): string {
+function howOf({ recognisedAs, transforms, valueHash, issuedBy = null }: Evidence): string {
   return joined([
     recognisedAs === null ? null : recognition[recognisedAs],
     transforms.length === 0 ? null : `through ${transforms.join(' > ')}`,
     valueHash === null ? null : `keyed hash ${valueHash}`,
+    issuedBy === null ? null : `issued by ${issuedBy}`,
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Evidence, Finding } from '../model/index.js';
+import { counted } from './counted.js';
 import { toOf, whatOf } from './describe-finding.js';
 import { type Paint, plainPaint } from './paint.js';
 import { printable } from './printable.js';
@@ -13,6 +14,7 @@ export function formatLiveViolation(finding: Finding, paint: Paint = plainPaint)
   const request = [evidence.method, evidence.url].filter((part) => part !== null).join(' ');
   const parts = [
     whatOf(evidence),
+    trustOf(evidence),
     place === '' ? null : `in ${place}`,
     bytesOf(finding),
     request === '' ? null : `of ${request}`,
@@ -37,6 +39,12 @@ function placeOf({ countryIsoCode, regionSource, asn }: Evidence): string {
 function mark({ kind, level }: Finding, paint: Paint): string {
   if (kind === 'open') return paint.yellow('OPEN');
   return level === 'error' ? paint.red('VIOLATION') : paint.yellow(level.toUpperCase());
+}
+
+/** `187 bytes sent under a wrong certificate (expired)`, of a trust run. */
+function trustOf({ trust }: Evidence): string | null {
+  if (trust === undefined) return null;
+  return `${trust.firstBytes === null ? 'nothing' : counted(trust.firstBytes.length, 'byte')} sent under a wrong certificate (${trust.certificate.kind})`;
 }
 
 /** Where in a stream or datagram, which has no other places, and in what form: `at bytes 2–6 as u32le`. */

@@ -8,10 +8,12 @@ import { fallbackAbroad } from './s07-fallback-abroad.js';
 import { oneKeyInEcb } from './s09-one-key-in-ecb.js';
 import { deviceDataBeforeConsent } from './s10-device-data-before-consent.js';
 import { tokensThatTell } from './s11-tokens-that-tell.js';
+import { certificatesNotValidated } from './s13-certificates-not-validated.js';
 import { registrationToAnotherCompany } from './s14-registration-to-another-company.js';
 import { contactListUploaded } from './s15-contact-list-uploaded.js';
 import { deletedDataComesBack } from './s16-deleted-data-comes-back.js';
 import { waitingRoom } from './s17-waiting-room.js';
+import { roomsStreamedAgain } from './s18-rooms-streamed-again.js';
 
 /** In the order in which `plainsight demo` shows them. */
 export const scenarios: readonly Scenario[] = [
@@ -24,8 +26,10 @@ export const scenarios: readonly Scenario[] = [
   oneKeyInEcb,
   deviceDataBeforeConsent,
   tokensThatTell,
+  certificatesNotValidated,
   registrationToAnotherCompany,
   contactListUploaded,
   deletedDataComesBack,
   waitingRoom,
+  roomsStreamedAgain,
 ];

@@ -25,6 +25,8 @@ export interface PlantedHit {
   readonly suspect: boolean;
   /** One coordinate of a place, found beside the other. */
   readonly half?: 'first' | 'second';
+  /** Of a value learnt in this run: the host that issued it. */
+  readonly issuedBy?: string;
 }
 
 /** Finds planted values in the fields of messages. */

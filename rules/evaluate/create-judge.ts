@@ -20,6 +20,7 @@ import { inFieldOrder } from './in-field-order.js';
 import type { JudgeOptions, Locate } from './judge-options.js';
 import { createLearner, type Learner } from './learner.js';
 import { type FieldMatch, matchFields } from './match-fields.js';
+import { judgedHost } from './message-hosts.js';
 import { messageMayHold } from './message-may-hold.js';
 import { metConditions } from './met-conditions.js';
 import { openingScene } from './opening-scene.js';
@@ -226,7 +227,7 @@ class RunJudge implements Judge {
     this.#fields(plan, fields, gaps.length === 0, facts, subject, found);
     const all = this.#gaps.of(state, message, gaps);
     for (const gap of all) this.#collector.hidden(plan.live, gap, facts, subject, state, found);
-    if (this.#learner.take(plan.learns, message, fields)) this.#cleanTargets.clear();
+    if (this.#learner.take(plan.learns, message, fields, judgedHost(connection, subject.header))) this.#cleanTargets.clear();
     if (all.length > 0) this.#learner.unread(plan.learns, message, all);
     return found;
   }

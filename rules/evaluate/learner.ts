@@ -18,9 +18,9 @@ const longestLearnt = 8192;
 export interface Learner {
   /** Whether a message is a response that one of these takes values from. Cheap. */
   wants(learns: readonly CompiledLearn[], message: Message): boolean;
-  /** After the message was judged. True when something was planted. */
-  take(learns: readonly CompiledLearn[], message: Message, fields: readonly Field[]): boolean;
-  /** What was found, without the values that this very message issued: it does not leak what it hands out. */
+  /** After the message was judged; `host` is who it came from. True when something was planted. */
+  take(learns: readonly CompiledLearn[], message: Message, fields: readonly Field[], host: string): boolean;
+  /** What was found, with who issued it, and without the values that this very message issued: it does not leak what it hands out. */
   withoutIssued(hits: readonly PlantedHit[], message: Message | undefined): readonly PlantedHit[];
   /** What a message of these issued could not be read, for these gaps; after {@link take}. */
   unread(learns: readonly CompiledLearn[], message: Message, gaps: readonly Gap[]): void;
@@ -34,9 +34,15 @@ export interface Learner {
   whyEmpty(field: CompiledField): string | undefined;
 }
 
+/** A message that issued a value, and the host that it came from. */
+interface Issue {
+  readonly messageId: string;
+  readonly host: string;
+}
+
 export function createLearner(compiled: CompiledRuleset): Learner {
-  /** Message that issued a value, by the number of the value. */
-  const issuedBy = new Map<number, string>();
+  /** Who issued a value, by the number of the value. */
+  const issuedBy = new Map<number, Issue>();
   const learnt = new Map<CompiledField, number>();
   const refused = new Map<CompiledField, string>();
   const missed = new Map<CompiledField, string>();
@@ -44,7 +50,7 @@ export function createLearner(compiled: CompiledRuleset): Learner {
   /** Of the message taken last: what something stood there for. */
   let taken = new Set<CompiledLearn>();
 
-  function plant(field: CompiledField, text: string, messageId: string): boolean {
+  function plant(field: CompiledField, text: string, issue: Issue): boolean {
     if (compiled.valueId(field, text) !== undefined) return false;
     const count = learnt.get(field) ?? 0;
     const reason = refusal(field, text, count);
@@ -54,7 +60,7 @@ export function createLearner(compiled: CompiledRuleset): Learner {
     }
     compiled.plant(field.name, text);
     learnt.set(field, count + 1);
-    issuedBy.set(compiled.valueId(field, text)!, messageId);
+    issuedBy.set(compiled.valueId(field, text)!, issue);
     return true;
   }
 
@@ -64,7 +70,7 @@ export function createLearner(compiled: CompiledRuleset): Learner {
 
   return {
     wants: (learns, message) => learns.some((learn) => answers(learn, message)),
-    take: (learns, message, fields) => {
+    take: (learns, message, fields, host) => {
       let planted = false;
       taken = new Set();
       for (const learn of learns) {
@@ -72,7 +78,7 @@ export function createLearner(compiled: CompiledRuleset): Learner {
         if ((message.window?.index ?? 0) === 0) responses.set(learn, (responses.get(learn) ?? 0) + 1);
         for (const text of issuedValues(fields, learn.stands)) {
           taken.add(learn);
-          planted = plant(learn.field, text, message.id) || planted;
+          planted = plant(learn.field, text, { messageId: message.id, host }) || planted;
         }
       }
       return planted;
@@ -91,7 +97,11 @@ export function createLearner(compiled: CompiledRuleset): Learner {
     },
     withoutIssued: (hits, message) => {
       if (issuedBy.size === 0 || message === undefined || hits.length === 0) return hits;
-      return hits.filter(({ value }) => issuedBy.get(value.id) !== message.id);
+      return hits.flatMap((hit) => {
+        const issue = issuedBy.get(hit.value.id);
+        if (issue === undefined) return [hit];
+        return issue.messageId === message.id ? [] : [{ ...hit, issuedBy: issue.host }];
+      });
     },
     doubts: (fields) =>
       [...new Map([...missed, ...[...refused].map(([field, reason]) => [field, `a value was refused: ${reason}`] as const)])]

@@ -35,6 +35,7 @@ export function makeJudgement(
           recognisedAs: match.recognisedAs,
           value: new Sensitive(match.value),
           field: match.field,
+          ...(match.issuedBy === undefined ? {} : { issuedBy: match.issuedBy }),
         }),
     valueTransforms: match?.transforms ?? [],
     connection,

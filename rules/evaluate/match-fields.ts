@@ -12,6 +12,8 @@ export interface FieldMatch {
   readonly transforms: readonly string[];
   /** Only a hash stands there: not readable. */
   readonly hashed: boolean;
+  /** Of a value learnt in this run: the host that issued it. */
+  readonly issuedBy?: string;
 }
 
 /** Matchers are given texts up to this many UTF-16 units; longer ones come in pieces that overlap. */
@@ -51,6 +53,7 @@ export function matchFields(
       recognisedAs: hit.suspect ? 'pattern' : 'planted',
       transforms: hit.transforms,
       hashed: hit.hashed,
+      ...(hit.issuedBy === undefined ? {} : { issuedBy: hit.issuedBy }),
     });
   }
   if (definition.plantedOnly) return flat(found);

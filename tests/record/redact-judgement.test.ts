@@ -15,6 +15,7 @@ describe('createRedactor', () => {
       recognisedAs: 'planted',
       value: 'pur…48 (17 characters)',
       valueHash: expect.stringMatching(/^[0-9a-f]{32}$/),
+      issuedBy: null,
       location: 'body',
       path: "$['d']",
       transforms: ['json', 'base64'],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../model/index.js';
 import { formatLiveViolation } from '../../report/format-live-violation.js';
 import { openFinding, sampleFinding } from './samples.js';
 import { tagPaint } from './tag-paint.js';
@@ -20,6 +21,17 @@ describe('formatLiveViolation', () => {
     expect(formatLiveViolation(sampleFinding({ evidence: { asn: 37_963 } }))).toMatch(/ in CN, AS37963$/);
     const evidence = { asn: 13_335, countryIsoCode: null, regionSource: 'anycast: Cloudflare, 104.16.0.0/13', operator: 'cloudflare' };
     expect(formatLiveViolation(sampleFinding({ evidence }))).toMatch(/ by anycast, country unknown, AS13335, run by cloudflare$/);
+  });
+
+  it('says of a trust run what came under which certificate', () => {
+    const certificate = { kind: 'expired', subject: 's', issuer: 'i', fingerprint256: 'ab', validFrom: 'x', validTo: 'y' } as const;
+    const firstBytes = { length: 187, protocol: 'http/1.1', method: 'GET', host: null } as const;
+    const of = (trust: NonNullable<Evidence['trust']>) =>
+      formatLiveViolation(
+        sampleFinding({ evidence: { field: null, value: null, location: null, path: null, method: null, url: null, trust } }),
+      );
+    expect(of({ certificate, firstBytes })).toContain('  187 bytes sent under a wrong certificate (expired) in cleartext to api.example');
+    expect(of({ certificate, firstBytes: null })).toContain('  nothing sent under a wrong certificate (expired) ');
   });
 
   it('paints with what it is given', () => {

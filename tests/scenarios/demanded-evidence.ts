@@ -239,6 +239,22 @@ export const demandedEvidence: Readonly<
     { count: 1, field: 'channel', ...newerToken },
     { count: 1, field: 'user-id', ...newerToken },
   ],
+  // Each kind of certificate once, with what came under it; cleartext as often as the app was run.
+  S13: [
+    ...(['expired', 'self-signed', 'untrusted', 'wrong-host'] as const).map((kind) => ({
+      count: 1,
+      ruleId: 'plainsight/certificate-not-validated',
+      field: null,
+      host: 'health.games.example',
+      wire: 'tls' as const,
+      trust: expect.objectContaining({
+        certificate: expect.objectContaining({ kind }),
+        firstBytes: expect.objectContaining({ method: 'POST', protocol: 'http/1.1' }),
+      }),
+    })),
+    { count: expect.any(Number), ruleId: 'who-writes-to-whom-in-cleartext', field: 'recipient', wire: 'cleartext', path: "$['to']" },
+    { count: expect.any(Number), ruleId: 'who-writes-to-whom-in-cleartext', field: 'sender', wire: 'cleartext', path: "$['from']" },
+  ],
   S14: [
     {
       count: 1,
@@ -304,6 +320,20 @@ export const demandedEvidence: Readonly<
       transforms: ['H.264'],
       host: 'media.meeting.example',
       step: 'waiting-room',
+    },
+  ],
+  S18: [
+    {
+      count: 1,
+      field: 'session-token',
+      recognisedAs: 'planted',
+      // Both hosts: who issued it, and who was given it.
+      issuedBy: 'api.voice.example',
+      host: 'restream.example',
+      location: 'body',
+      path: "$['session']",
+      direction: 'client-to-server',
+      wire: 'tls',
     },
   ],
 };

@@ -23,7 +23,7 @@ const leftOpen: Readonly<Record<string, readonly string[]>> = {
 };
 
 const keyOf = ({ finding: { evidence, ruleId } }: CountedFinding) =>
-  `${evidence.field} ${evidence.transport} ${ruleId} ${evidence.host} ${evidence.path}`;
+  `${evidence.field} ${evidence.transport} ${ruleId} ${evidence.host} ${evidence.path} ${evidence.trust?.certificate.kind}`;
 const byField = (a: CountedFinding, b: CountedFinding) => keyOf(a).localeCompare(keyOf(b));
 
 describe('demo scenarios', () => {

@@ -44,7 +44,9 @@ describe('values learnt from responses', () => {
     expect(judge.plantedValues()).toEqual([]);
     expect(issue(judge, token)).toEqual([]);
     expect(judge.plantedValues()).toContain(token);
-    expect(sent(judge, token)).toMatchObject([{ kind: 'fail', ruleId: 'stays', fieldName: 'session', recognisedAs: 'planted' }]);
+    expect(sent(judge, token)).toMatchObject([
+      { kind: 'fail', ruleId: 'stays', fieldName: 'session', recognisedAs: 'planted', issuedBy: 'api.example' },
+    ]);
     const base64 = message(strange(), 'POST /collect', { text: Buffer.from(`{"x":"${token}"}`).toString('base64') });
     expect(judge.need(strange(), base64)).toBe('fields');
     expect(sent(judge, token, connection())).toEqual([]);
