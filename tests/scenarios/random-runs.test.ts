@@ -5,7 +5,18 @@ import type { Forbidden, Ruleset } from '../../rules/ruleset.js';
 import fc from '../harness/fast-check.js';
 import { sampleCoverage, sampleEvidence, sampleRun } from '../report/samples.js';
 import { blindSpot, expectation, field, judgeOf, rule, ruleset, start, suppression } from '../rules/evaluate/samples.js';
-import { consent, definition, type Facts, facts, perform, planted, violated, worldsOf } from '../rules/evaluate/worlds.js';
+import {
+  autonomousSystem,
+  consent,
+  definition,
+  facts,
+  operators,
+  passDeletion,
+  perform,
+  planted,
+  violated,
+  worldsOf,
+} from '../rules/evaluate/worlds.js';
 
 const level = fc.constantFrom('error' as const, 'error' as const, 'warning' as const, 'note' as const);
 const never = fc.constantFrom<readonly Forbidden[]>(
@@ -13,6 +24,7 @@ const never = fc.constantFrom<readonly Forbidden[]>(
   [{ wire: 'cleartext' }],
   [{ region: { mode: 'notIn', members: ['US'] } }],
   [{ host: { mode: 'in', members: ['*.tracker.example'] } }],
+  [{ operator: { mode: 'in', members: ['relay'] } }],
 );
 // Chance alone would make most rules speak of nothing that comes, or forbid nothing that does.
 const ruleOfRun = fc
@@ -28,6 +40,7 @@ const run = fc.record({
   traffic: fc.array(facts, { maxLength: 6, size: 'max' }),
   suppressed: fc.option(fc.nat(2), { nil: undefined }),
   blind: fc.boolean(),
+  deletion: fc.constantFrom('never' as const, 'seen' as const),
   expects: fc.boolean(),
   strict: fc.boolean(),
   reportOnly: fc.boolean(),
@@ -38,6 +51,7 @@ const rulesOf = (random: Run) => random.rules.map((definition, index) => ({ ...d
 
 function rulesetOf(random: Run): Ruleset {
   return ruleset(rulesOf(random), [field('planted', { values: [planted] })], {
+    operators,
     suppressions: random.suppressed === undefined ? [] : [suppression({ rule: `r${random.suppressed}` })],
     blindSpots: random.blind ? [blindSpot({ gaps: ['handshake-failed'] })] : [],
     expectations: random.expects ? [expectation({ id: 'planted-seen', field: 'planted' })] : [],
@@ -47,9 +61,10 @@ function rulesetOf(random: Run): Ruleset {
 /** The run as its record would be: what the judge says, and how it ends. */
 function recordOf(random: Run): RunRecord {
   let now = start;
-  const judging = judgeOf(rulesetOf(random), { now: () => now });
+  const judging = judgeOf(rulesetOf(random), { now: () => now, autonomousSystem });
   judging.steps.begin('consent', start + consent.begins);
   judging.steps.end('consent', start + consent.ends);
+  passDeletion(judging, random.deletion);
   const judged = random.traffic.flatMap((known) => {
     now = start + known.moment;
     return perform(judging, known);
@@ -91,7 +106,7 @@ function demandedOf(random: Run): { readonly mustFail: boolean; readonly mayPass
   for (const [index, definition] of rulesOf(random).entries()) {
     const counts = definition.level === 'error' || (random.strict && definition.level === 'warning');
     for (const known of random.traffic) {
-      const worlds = worldsOf(known);
+      const worlds = worldsOf(known, random.deletion);
       const outcomes = new Set(worlds.map((world) => violated(definition, known, world)));
       // Two tests of what is not known may exclude each other: no test knows of the other, so it stays open.
       const twice = definition.when.location !== undefined && definition.never.some(({ location }) => location !== undefined);
@@ -102,7 +117,7 @@ function demandedOf(random: Run): { readonly mustFail: boolean; readonly mayPass
       // A blind spot silences what is open, and only from what nobody could read.
       if (!outcomes.has(false) || !(random.blind && known.seen === 'refused')) mayPass = false;
     }
-    if (definition.own && !isExercised(definition, random.traffic)) mayPass = false;
+    if (definition.own && !isExercised(definition, random)) mayPass = false;
   }
   const seen = random.traffic.some((known) => known.seen === 'field');
   if (random.traffic.length === 0 || (random.expects && !seen)) mayPass = false;
@@ -110,11 +125,11 @@ function demandedOf(random: Run): { readonly mustFail: boolean; readonly mayPass
 }
 
 /** Whether the rule's `when` met something that might have been judged: what nobody could read is given the benefit of the doubt here. */
-function isExercised(definition: ReturnType<typeof rulesOf>[number], traffic: readonly Facts[]): boolean {
+function isExercised(definition: ReturnType<typeof rulesOf>[number], { traffic, deletion }: Run): boolean {
   const { location: _, ...when } = definition.when;
   const anything = rule('when-alone', { when, never: [{ anywhere: true }] });
   return traffic.some((known) => {
-    const worlds = worldsOf(known).map((world) => ({ ...world, present: 'body' as const }));
+    const worlds = worldsOf(known, deletion).map((world) => ({ ...world, present: 'body' as const }));
     return worlds.some((world) => violated(anything, known, world));
   });
 }
