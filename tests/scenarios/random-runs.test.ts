@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CountedFinding, Judgement, RunRecord } from '../../model/index.js';
+import type { RunRecord } from '../../model/index.js';
 import { decideVerdict } from '../../report/decide-verdict.js';
 import type { Forbidden, Ruleset } from '../../rules/ruleset.js';
 import fc from '../harness/fast-check.js';
-import { sampleCoverage, sampleEvidence, sampleRun } from '../report/samples.js';
 import { blindSpot, expectation, field, judgeOf, rule, ruleset, start, suppression } from '../rules/evaluate/samples.js';
 import {
   autonomousSystem,
@@ -17,6 +16,7 @@ import {
   violated,
   worldsOf,
 } from '../rules/evaluate/worlds.js';
+import { judgedRun } from './judged-run.js';
 
 const level = fc.constantFrom('error' as const, 'error' as const, 'warning' as const, 'note' as const);
 const never = fc.constantFrom<readonly Forbidden[]>(
@@ -71,31 +71,7 @@ function recordOf(random: Run): RunRecord {
   });
   judged.push(...judging.finish(start + 30));
   const { doubts } = judging.summary(start + 30);
-  const messages = random.traffic.length;
-  const coverage = {
-    ...sampleCoverage,
-    connections: messages,
-    exchanges: messages,
-    messages: { read: messages, scanned: 0, unseen: 0 },
-  };
-  return sampleRun({ findings: judged.map(countedOf), end: { doubts, coverage } });
-}
-
-function countedOf(judgement: Judgement, index: number): CountedFinding {
-  const { ruleId, kind, level, suppression: silencer, openBecause } = judgement;
-  return {
-    finding: {
-      ruleId,
-      kind,
-      level,
-      message: 'as judged',
-      evidence: sampleEvidence(),
-      partialFingerprints: { 'plainsight/v1': `f${index}` },
-      ...(silencer === undefined ? {} : { suppression: silencer }),
-      ...(openBecause === undefined ? {} : { openBecause }),
-    },
-    count: 1,
-  };
+  return judgedRun(judged, doubts, random.traffic.length);
 }
 
 /** What the specification demands of a run, told by every world in which its unknown facts may be true. */
