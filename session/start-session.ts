@@ -1,5 +1,5 @@
 import { exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from '../certs/index.js';
-import type { Connection, Gap, Message, RunEnd, RunStart } from '../model/index.js';
+import type { Connection, Endpoint, Gap, Message, Region, RunEnd, RunStart } from '../model/index.js';
 import { bundledRoots, createProxy, type ProxyServer } from '../proxy/index.js';
 import { createConnectionRedactor, createNameRedactor, createRedactor, createRunId, hashKeyId, openRecorder } from '../record/index.js';
 import {
@@ -138,6 +138,14 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     inspection.message(connection, bodyType === undefined ? message : { ...message, bodyType });
   };
 
+  /** Behind an upstream proxy only an override says where a server stands: of its name, or of the address that the device asked for. */
+  const regionOf = (connection: Connection, server: Endpoint): Region => {
+    const names = namesOf(connection);
+    if (connection.upstreamProxy === undefined) return judge.locate(server.address, names);
+    const asked = judge.locate(server.host ?? '', names);
+    return asked.source.kind === 'override' ? asked : judge.locate('', names);
+  };
+
   let trust: SessionTrust | undefined;
   let onboarding: OnboardingServer | undefined;
   let control: ControlServer | undefined;
@@ -153,7 +161,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     {
       opened(connection) {
         const { server } = connection;
-        if (server) server.region = judge.locate(connection.upstreamProxy === undefined ? server.address : '', namesOf(connection));
+        if (server) server.region = regionOf(connection, server);
         if (connection.internal) return;
         inspection.afterwards(() => record(judge.opened(connection)));
         recorder.connection(redactConnection(connection, { exchanges: 0 }));

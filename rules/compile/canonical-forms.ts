@@ -1,6 +1,7 @@
 import { phoneLibrary } from '../matchers/phone-library.js';
 import type { FieldKind } from '../ruleset.js';
 import { dateForms } from './date-forms.js';
+import { integerForms } from './integer-forms.js';
 import { locationForms } from './location-forms.js';
 import { nameForms } from './name-forms.js';
 import type { FormBoundary, PlantedForm } from './planted-forms.js';
@@ -9,6 +10,8 @@ export interface CanonicalForms {
   readonly texts: readonly PlantedForm[];
   /** The ways of writing that software hashes. */
   readonly hashable: readonly string[];
+  /** Those of them that it hashes twice: the usual ones. */
+  readonly hashedTwice: readonly string[];
   /** Digit strings that may stand with separators between them. */
   readonly digits: readonly string[];
   /** Further numbers whose bytes mean the value. */
@@ -46,6 +49,12 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
   const hash = (...forms: string[]): void => {
     for (const form of forms) if (form !== '') hashable.add(form);
   };
+  const twice = new Set<string>([trimmed]);
+  /** The usual way of writing it, of which a hash may be hashed again. */
+  const usual = (...forms: string[]): void => {
+    hash(...forms);
+    for (const form of forms) if (form !== '') twice.add(form);
+  };
   /** A number as languages print floating point numbers: `1.848314487e9`, `E+09`. */
   const scientific = (text: string): void => {
     if (!/^[1-9]\d{6,19}$/.test(text)) return;
@@ -65,7 +74,7 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
     case 'email': {
       const lower = trimmed.toLowerCase();
       add(lower, true);
-      hash(lower);
+      usual(lower);
       const gmail = gmailForms(lower);
       for (const address of gmail.addresses) add(address, true);
       for (const tagged of gmail.tagged) texts.set(tagged, { ...plain(tagged, true), boundary: 'gmail-tag' });
@@ -77,14 +86,17 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
       const narrow = trimmed.normalize('NFKC');
       for (const number of phoneDigits(narrow)) digits.add(number);
       const international = narrow.replace(/\D/g, '');
-      hash(...digits, ...(narrow.startsWith('+') ? [`+${international}`, international] : []));
+      if (narrow.startsWith('+')) usual(`+${international}`, international);
+      hash(...digits, ...writtenPhones(narrow));
       break;
     }
     case 'imei': {
       const bare = trimmed.replace(/\D/g, '');
       add(trimmed, false);
       if (bare !== '') digits.add(bare);
-      hash(bare);
+      usual(bare);
+      // Without its check digit, and with the version of the software in its place (3GPP TS 23.003, section 6.2).
+      if (bare.length === 15) texts.set(bare.slice(0, 14), { ...plain(bare.slice(0, 14), false), boundary: 'number' });
       break;
     }
     case 'uuid': {
@@ -95,7 +107,8 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
         add(dashed, true);
         add(dashed.replaceAll('-', '_'), true);
         add(hex, true);
-        hash(dashed, dashed.toUpperCase(), hex, hex.toUpperCase());
+        usual(dashed, hex);
+        hash(dashed.toUpperCase(), hex.toUpperCase());
       }
       break;
     }
@@ -105,14 +118,24 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
       if (hex.length === 12) {
         const pairs = hex.match(/../g) ?? [];
         add(hex, true);
-        for (const separated of [pairs.join(':'), pairs.join('-'), (hex.match(/..../g) ?? []).join('.')]) add(separated, true);
-        for (const form of [hex, pairs.join(':'), pairs.join('-')]) hash(form, form.toUpperCase());
+        const dotted = (hex.match(/..../g) ?? []).join('.');
+        for (const separator of [':', '-', ' ', '_', '.']) add(pairs.join(separator), true);
+        add(dotted, true);
+        // As BSD and Android print it: no zero in front.
+        const short = pairs.map((pair) => pair.replace(/^0/, '')).join(':');
+        if (!texts.has(short)) texts.set(short, { ...plain(short, true), boundary: 'word' });
+        usual(pairs.join(':'), hex);
+        for (const form of [hex, dotted, pairs.join(':'), pairs.join('-')]) hash(form, form.toUpperCase());
       }
       break;
     }
     case 'location':
       add(trimmed, false);
-      for (const form of locationForms(trimmed)) texts.set(form.text, form);
+      for (const form of locationForms(trimmed)) {
+        texts.set(form.text, form);
+        // As a pair in the order in which it is planted, which is how programs put one together.
+        if (form.half === undefined && /^[^,]+, ?[^,]+$/.test(form.text) && latitudeFirst(trimmed, form.text)) hash(form.text);
+      }
       break;
     case 'name': {
       const { written, hashed } = nameForms(trimmed);
@@ -124,6 +147,7 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
       const forms = dateForms(trimmed);
       add(trimmed, false);
       for (const text of forms.written) texts.set(text, { ...plain(text, true), boundary: 'digits' });
+      usual(...forms.usual);
       hash(...forms.hashed);
       numbers.push(...forms.epochs);
       break;
@@ -136,9 +160,10 @@ export function canonicalForms(value: string, as: FieldKind | undefined): Canoni
     case 'text':
       add(trimmed, false);
       scientific(trimmed);
+      if (kind === 'integer') for (const form of integerForms(trimmed)) if (!texts.has(form.text)) texts.set(form.text, form);
       break;
   }
-  return { texts: [...texts.values()], hashable: [...hashable], digits: [...digits], numbers };
+  return { texts: [...texts.values()], hashable: [...hashable], hashedTwice: [...twice], digits: [...digits], numbers };
 }
 
 function plain(text: string, anyCase: boolean): PlantedForm {
@@ -166,6 +191,17 @@ function gmailForms(lower: string): { readonly addresses: readonly string[]; rea
   // Gmail has no shorter ones, and a shorter one could not be scanned for.
   const tagged = [untagged, bare].filter((one) => one.length >= 4).map((one) => `${one}+`);
   return { addresses: [...new Set(addresses)], tagged: [...new Set(tagged)] };
+}
+
+/** Whether a pair begins as the planted one does: the other order is written, too, but seldom hashed. */
+function latitudeFirst(planted: string, written: string): boolean {
+  return planted.replace(/^\+/, '').slice(0, 3) === written.slice(0, 3);
+}
+
+/** As the library writes a number for people, nationally and internationally. */
+function writtenPhones(text: string): readonly string[] {
+  const parsed = text.startsWith('+') ? phoneLibrary().parsePhoneNumberFromString(text) : undefined;
+  return parsed === undefined ? [] : [parsed.formatNational(), parsed.formatInternational()];
 }
 
 /** E.164 digits, with `00`, with a trunk zero in brackets, national with and without trunk prefix. */

@@ -2,11 +2,15 @@ const months = 'January February March April May June July August September Octo
 
 export interface DateForms {
   readonly written: readonly string[];
-  /** The ways of writing that software hashes. */
+  /** As most programs write it. */
+  readonly usual: readonly string[];
+  /** Others that software hashes. */
   readonly hashed: readonly string[];
   /** Midnight, UTC, in seconds and milliseconds since 1970. */
   readonly epochs: readonly string[];
 }
+
+const none: DateForms = { written: [], usual: [], hashed: [], epochs: [] };
 
 /** Digits of the shortest number of seconds that chance does not write everywhere: a date within two months of 1970 has fewer. */
 const fewestDigits = 7;
@@ -17,10 +21,10 @@ const fewestDigits = 7;
  */
 export function dateForms(text: string): DateForms {
   const found = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})$/.exec(text);
-  if (found === null) return { written: [], hashed: [], epochs: [] };
+  if (found === null) return none;
   const [, year = '', , month = '', day = ''] = found;
   const instant = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  if (!new Date(instant).toISOString().startsWith(`${year}-${month}-${day}`)) return { written: [], hashed: [], epochs: [] };
+  if (!new Date(instant).toISOString().startsWith(`${year}-${month}-${day}`)) return none;
   const [shortMonth, shortDay] = [String(Number(month)), String(Number(day))];
   const name = months[Number(month) - 1]!;
   const written = new Set([
@@ -28,8 +32,16 @@ export function dateForms(text: string): DateForms {
     `${year}\u5e74${shortMonth}\u6708${shortDay}\u65e5`,
     `${year}\u5e74${month}\u6708${day}\u65e5`,
   ]);
+  const hashed = new Set([`${day}${month}${year}`, `${month}${day}${year}`]);
   for (const separator of ['-', '/', '.']) {
     written.add([year, month, day].join(separator));
+    written.add([year, shortMonth, shortDay].join(separator));
+    for (const order of [
+      [year, month, day],
+      [day, month, year],
+      [month, day, year],
+    ])
+      hashed.add(order.join(separator));
     for (const [first, second] of [
       [day, month],
       [month, day],
@@ -48,5 +60,6 @@ export function dateForms(text: string): DateForms {
   const seconds = instant / 1000;
   const epochs = [seconds, instant].map(String).filter((digits) => digits.replace('-', '').length >= fewestDigits);
   for (const epoch of epochs) written.add(epoch);
-  return { written: [...written], hashed: [`${year}-${month}-${day}`, `${year}${month}${day}`], epochs };
+  const usual = [`${year}-${month}-${day}`, `${year}${month}${day}`];
+  return { written: [...written], usual, hashed: [...hashed, ...epochs], epochs };
 }

@@ -4,10 +4,15 @@ import type { PlantedForm } from './planted-forms.js';
 const algorithms = ['md5', 'sha1', 'sha256', 'sha512'] as const;
 
 /**
- * Hashes of texts, in hex, base64, base64url (unpadded: the padded form contains it) and as bytes; of the first text also the hash of
+ * Hashes of texts, in hex, base64, base64url (unpadded: the padded form contains it) and as bytes; of those in `twice` also the hash of
  * the hash's hex; with each salt before and behind; and HMACs.
  */
-export function hashForms(texts: readonly string[], salts: readonly string[], hmacKeys: readonly string[]): readonly PlantedForm[] {
+export function hashForms(
+  texts: readonly string[],
+  twice: ReadonlySet<string>,
+  salts: readonly string[],
+  hmacKeys: readonly string[],
+): readonly PlantedForm[] {
   const forms: PlantedForm[] = [];
   const add = (digest: Buffer, transforms: readonly string[]): void => {
     const form = { transforms, hashed: true, boundary: 'none' } as const;
@@ -18,7 +23,7 @@ export function hashForms(texts: readonly string[], salts: readonly string[], hm
     if (base64url !== base64) forms.push({ ...form, text: base64url, anyCase: false });
     forms.push({ ...form, text: digest.toString('latin1'), anyCase: false, binary: 'long' });
   };
-  for (const [index, text] of texts.entries()) {
+  for (const text of texts) {
     for (const algorithm of algorithms) {
       const digest = createHash(algorithm).update(text).digest();
       add(digest, [algorithm]);
@@ -27,10 +32,10 @@ export function hashForms(texts: readonly string[], salts: readonly string[], hm
         add(createHash(algorithm).update(text).update(salt).digest(), [algorithm]);
       }
       for (const key of hmacKeys) add(createHmac(algorithm, key).update(text).digest(), [`hmac-${algorithm}`]);
-      if (index > 0) continue;
+      if (!twice.has(text)) continue;
       for (const second of algorithms) {
-        const twice = createHash(second).update(digest.toString('hex')).digest();
-        add(twice, [algorithm, second]);
+        const again = createHash(second).update(digest.toString('hex')).digest();
+        add(again, [algorithm, second]);
       }
     }
   }

@@ -4,7 +4,7 @@ const pair = /^([+-]?\d{1,3}\.\d{2,15})\s{0,3}[,; ]\s{0,3}([+-]?\d{1,3}\.\d{2,15
 const [fewestDecimals, mostDecimals] = [2, 6];
 
 /**
- * How a planted place (`latitude,longitude` in decimal degrees) is written: as a pair in either order, at two to six decimals, cut or rounded; and
+ * How a planted place (`latitude,longitude` in decimal degrees) is written: as a pair in either order, at two to six decimals, cut or rounded, or in millionths of a degree; and
  * each coordinate by itself, which counts beside the other one only. Two decimals are about a kilometre. Of any other text: none.
  */
 export function locationForms(text: string): readonly PlantedForm[] {
@@ -25,6 +25,12 @@ export function locationForms(text: string): readonly PlantedForm[] {
       add(first, 'first');
       add(second, 'second');
     }
+  }
+  // Whole numbers of millionths, or ten-millionths, of a degree, as maps and Android have them.
+  for (const decimals of [6, 7]) {
+    const [first, second] = [latitude, longitude].map((degrees) => String(Math.round(Number(degrees) * 10 ** decimals)));
+    add(first!, 'first');
+    add(second!, 'second');
   }
   return forms;
 }

@@ -14,7 +14,7 @@ const shortestJoined = 8;
 export function nameForms(text: string): NameForms {
   const written = new Set<string>();
   const hashed = new Set<string>();
-  for (const spelt of new Set([text, withoutAccents(text), text.toUpperCase(), text.toLowerCase()])) {
+  for (const spelt of new Set([text, withoutAccents(text), inTwoLetters(text), text.toUpperCase(), text.toLowerCase()])) {
     const parts = spelt.split(/[\s,]+/).filter((part) => part !== '');
     hashed.add(spelt).add(spelt.toLowerCase());
     written.add(spelt);
@@ -32,7 +32,28 @@ export function nameForms(text: string): NameForms {
   return { written: [...written], hashed: [...hashed] };
 }
 
-/** `Müller` as `Muller`, `Ngô` as `Ngo`; letters without a base letter stay. */
+/** Letters without a base letter, as they are written where there is no such letter. */
+const base: Readonly<Record<string, string>> = { ø: 'o', đ: 'd', ð: 'd', ł: 'l', ħ: 'h', ı: 'i', æ: 'ae', œ: 'oe', ß: 'ss', þ: 'th' };
+/** Letters that passports and forms write as two (ICAO Doc 9303, part 3). */
+const pairs: Readonly<Record<string, string>> = { ...base, ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', ñ: 'n' };
+
+/** `Müller` as `Muller`, `Ngô` as `Ngo`, `Færgeland` as `Faergeland`. */
 function withoutAccents(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+  return replaced(text, base).normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+}
+
+/** `Müller` as `Mueller`, `Åse` as `Aase`. */
+function inTwoLetters(text: string): string {
+  return withoutAccents(replaced(text.normalize('NFC'), pairs));
+}
+
+function replaced(text: string, by: Readonly<Record<string, string>>): string {
+  return [...text]
+    .map((letter) => {
+      const lower = letter.toLowerCase();
+      const found = by[lower];
+      if (found === undefined) return letter;
+      return letter === lower ? found : `${found[0]!.toUpperCase()}${found.slice(1)}`;
+    })
+    .join('');
 }

@@ -55,7 +55,7 @@ export interface PlantedFormOptions {
  * reversed and in ROT13, and for numbers and UUIDs their bytes. Encodings that decoding undoes (base64, percent …) are not among them.
  */
 export function plantedForms(value: string, options: PlantedFormOptions): PlantedValueForms {
-  const { texts, hashable, digits, numbers } = canonicalForms(value, options.as);
+  const { texts, hashable, hashedTwice, digits, numbers } = canonicalForms(value, options.as);
   const forms = new Map<string, PlantedForm>();
   const add = (form: PlantedForm): void => {
     const key = `${form.text}\u0000${form.binary ?? ''}`;
@@ -82,7 +82,7 @@ export function plantedForms(value: string, options: PlantedFormOptions): Plante
   for (const form of binaryForms(value, texts, options.as)) add(form);
   // A number as a program holds it, whatever people put between its digits.
   for (const number of [...digits, ...numbers]) for (const form of binaryForms(number, [], 'token')) add(form);
-  for (const form of hashForms(hashable, options.salts, options.hmacKeys)) add(form);
+  for (const form of hashForms(hashable, new Set(hashedTwice), options.salts, options.hmacKeys)) add(form);
   const plain = value.trim().normalize('NFC');
   if (plain.length >= 8) {
     const reversed = [...plain].reverse().join('');

@@ -140,7 +140,9 @@ class RunJudge implements Judge {
     if (this.#isNothing(connection, exchange)) return;
     this.#sightings.traffic = true;
     this.#expectations.exchange(connection, exchange);
-    for (const index of metConditions(this.#compiled.conditions, connection, exchange)) this.steps.succeeded(index, exchange.endedDateTime);
+    const { met, possible } = metConditions(this.#compiled.conditions, connection, exchange);
+    for (const index of met) this.steps.succeeded(index, exchange.endedDateTime);
+    for (const index of possible) this.steps.maySucceed(index, exchange.endedDateTime);
   }
 
   plant(field: string, value: string): void {

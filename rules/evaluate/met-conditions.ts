@@ -10,19 +10,31 @@ export function possibleConditions(conditions: readonly CompiledExchangeConditio
   return [...conditions.keys()].filter((index) => conditions[index]!.host?.(hosts) !== false);
 }
 
-/** The numbers of the conditions that an exchange meets. One without an answer meets none. */
+/** Numbers of conditions: those that an exchange meets, and those that it may have met, for all that is known of it. */
+export interface MetConditions {
+  readonly met: readonly number[];
+  readonly possible: readonly number[];
+}
+
+const none: MetConditions = { met: [], possible: [] };
+
+/** One whose answer nobody saw may have succeeded at the server, where one was reached. */
 export function metConditions(
   conditions: readonly CompiledExchangeCondition[],
   connection: Connection,
   { request, status }: Exchange,
-): readonly number[] {
-  if (status === undefined || conditions.length === 0) return [];
+): MetConditions {
+  if (conditions.length === 0) return none;
   const path = pathOf(request);
-  return [...conditions.keys()].filter((index) => {
-    const condition = conditions[index]!;
-    if (!condition.status(status)) return false;
-    if (condition.method !== undefined && !condition.method(request.method)) return false;
-    if (condition.host !== undefined && condition.host(hostFacts(connection, hostHeader(request), true)) !== true) return false;
-    return condition.path === undefined || (path !== undefined && pathForms(path).some(condition.path));
-  });
+  const met: number[] = [];
+  const possible: number[] = [];
+  for (const [index, condition] of conditions.entries()) {
+    if (condition.method !== undefined && !condition.method(request.method)) continue;
+    if (condition.path !== undefined && (path === undefined || !pathForms(path).some(condition.path))) continue;
+    if (status !== undefined && !condition.status(status)) continue;
+    const host = condition.host?.(hostFacts(connection, hostHeader(request), true)) ?? true;
+    if (host === false || (status === undefined && connection.server === undefined)) continue;
+    (host === true && status !== undefined ? met : possible).push(index);
+  }
+  return { met, possible };
 }

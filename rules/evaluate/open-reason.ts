@@ -116,8 +116,8 @@ function settledOf(
 
 const exchangeUnknown: Settled = {
   detail:
-    'it is not known whether the exchange that `after` waits for came before this: nobody could look into a connection that may have carried it',
-  settledBy: 'make that connection readable, or narrow the exchange by `host`',
+    'it is not known whether the exchange that `after` waits for came before this: its answer was never seen, or nobody could look into a connection that may have carried it',
+  settledBy: 'have the device wait for the answer; make every connection readable that may carry it, or narrow the exchange by `host`',
 };
 
 const namesUnknown: Settled = {

@@ -105,7 +105,7 @@ const behindProxy: Region = { candidates: 'unknown', source: { kind: 'none', cau
 export function effectiveRegion({ server, upstreamProxy }: Connection): Region | undefined {
   if (server === undefined) return undefined;
   const region = server.region ?? unknownRegion;
-  return upstreamProxy !== undefined && region.source.kind === 'database' ? behindProxy : region;
+  return upstreamProxy !== undefined && region.source.kind !== 'override' ? behindProxy : region;
 }
 
 /** The rule in a scene, or nothing when it is certainly clear there. */

@@ -36,6 +36,26 @@ export function canonicalCidr(text: string): string | undefined {
   return `${network.toNormalizedString()}/${bits}`;
 }
 
+/**
+ * Whether a network of IPv6 holds every wrapped IPv4 address of a kind (`64:ff9b::/96`, `::ffff:0:0/96`, or one around them): for places, a wrapped
+ * address is the IPv4 address in it, so that it would stand for all of IPv4, or for none. Not `::/0` and the like, which mean IPv6.
+ */
+export function holdsAllWrapped(text: string): boolean {
+  const [written = '', prefix = ''] = text.split('/');
+  const bits = Number(prefix);
+  if (!ipaddr.IPv6.isValid(written) || prefix === '' || !(bits >= widestWrapping && bits <= 96)) return false;
+  const network = ipaddr.IPv6.parse(written);
+  return ['64:ff9b::', '::ffff:0:0'].some((start) => ipaddr.IPv6.parse(start).match(network, bits));
+}
+
+/** What to say of such a network. */
+export function describeAllWrapped(text: string): string {
+  return `\`${text}\` would stand for every IPv4 address, since a wrapped one is placed as the address in it: leave it out, or write 0.0.0.0/0 if that is meant`;
+}
+
+/** Bits of the widest network that is taken to be meant for wrapped addresses. */
+const widestWrapping = 16;
+
 /** The IPv4 address in an IPv4-mapped (RFC 4291) or NAT64 (RFC 6052, `64:ff9b::/96`) one. */
 function wrappedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
   if (address.isIPv4MappedAddress()) return address.toIPv4Address();

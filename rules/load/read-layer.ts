@@ -1,5 +1,5 @@
 import type { Expectation, RegionOverride } from '../ruleset.js';
-import { canonicalCidr, hostPattern } from './host-pattern.js';
+import { canonicalCidr, describeAllWrapped, holdsAllWrapped, hostPattern } from './host-pattern.js';
 import type { LayerContent, LevelSetting, RulePart } from './layer.js';
 import { child, entriesOf, itemsOf, type RulesetNode, type TextNode, textOf, textsOf } from './node.js';
 import { readClientCertificate } from './read-client-certificate.js';
@@ -73,6 +73,11 @@ function readOverride(node: RulesetNode, { problems, load }: ReadContext): reado
   if ((cidr === undefined) === (host === undefined)) problems.add(node.place, 'an override needs either `cidr` or `host`');
   if (cidr?.kind === 'text' && !canonicalCidr(cidr.text)) {
     problems.add(cidr.place, `\`${cidr.text}\` is not an address or CIDR, such as 10.20.0.0/16`);
+    return [];
+  }
+  if (cidr?.kind === 'text' && holdsAllWrapped(cidr.text)) {
+    problems.add(cidr.place, describeAllWrapped(cidr.text));
+    return [];
   }
   let hostText: string | undefined;
   if (host?.kind === 'text') {

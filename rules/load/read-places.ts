@@ -1,6 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import type { PlaceSettings } from '../ruleset.js';
-import { canonicalCidr } from './host-pattern.js';
+import { canonicalCidr, describeAllWrapped, holdsAllWrapped } from './host-pattern.js';
 import { child, type RulesetNode, textsOf } from './node.js';
 import type { ReadContext } from './read-context.js';
 
@@ -28,6 +28,10 @@ export function readPlaces(regions: RulesetNode | undefined, { problems, folder 
     return [{ name: text, place }];
   });
   const anycast = textsOf(child(regions, 'anycast')).flatMap(({ text, place }) => {
+    if (holdsAllWrapped(text)) {
+      problems.add(place, describeAllWrapped(text));
+      return [];
+    }
     const cidr = canonicalCidr(text);
     if (cidr !== undefined) return [{ cidr, place }];
     problems.add(place, `\`${text}\` is not an address or CIDR, such as 10.20.0.0/16`);

@@ -1,5 +1,6 @@
 import type { Region } from '../../model/index.js';
 import { assertNever } from '../../model/index.js';
+import { parseAddress } from './parse-address.js';
 
 function override(key: 'cidr' | 'host', value: string): string {
   return `regions.overrides: [{ ${key}: ${key === 'host' ? `"${value}"` : value}, region: XX, reason: … }]`;
@@ -10,6 +11,11 @@ function asBlock(written: string): string {
   const [address = written] = written.split('%');
   // An unquoted IPv6 address inside a flow map would end at its colons.
   return address.includes(':') ? `"${address}/128"` : `${address}/32`;
+}
+
+/** An override for what the device asked for: a name, or an address. */
+function byName(host: string): string {
+  return parseAddress(host) === undefined ? override('host', host) : override('cidr', asBlock(host));
 }
 
 /** Why the country of an address is not certain, and what would settle it; together one sentence, with a colon between. */
@@ -63,12 +69,12 @@ export function describeUnknownRegion(address: string, region: Region, host?: st
     case 'behind-upstream-proxy':
       return {
         detail: `${host ?? 'the connection'} ${host === undefined ? 'left' : 'was reached'} through an upstream proxy, which hides where ${host === undefined ? 'the server' : 'it'} stands`,
-        settledBy: host === undefined ? 'test without that proxy' : `say so with ${override('host', host)}`,
+        settledBy: host === undefined ? 'test without that proxy' : `say where it stands with ${byName(host)}`,
       };
     case 'not-dialled':
       return {
         detail: `${host === undefined ? 'no server was' : `${host} was never`} reached, so where it stands is not known`,
-        settledBy: host === undefined ? 'see why nothing could be dialled' : `say so with ${override('host', host)}`,
+        settledBy: host === undefined ? 'see why nothing could be dialled' : `say where it stands with ${byName(host)}`,
       };
     default:
       return assertNever(source.cause);

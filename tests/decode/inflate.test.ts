@@ -1,8 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { inflate } from '../../decode/inflate.js';
 import fc from '../harness/fast-check.js';
-import { story } from './transforms/compressed.js';
+import { story, zstdFrame } from './transforms/compressed.js';
 
 test('whatever is cut off, what came before it is returned', () => {
   const packed = gzipSync(story);
@@ -15,6 +15,33 @@ test('whatever is cut off, what came before it is returned', () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test.each([
+  ['gzip', gzipSync(story)],
+  ['zlib', deflateSync(story)],
+  ['zstd', zstdFrame(Buffer.from(story))],
+] as const)('what follows is left over, whatever it is and however long: %s', (name, packed) => {
+  for (const length of [1, 10, 1_000, 59_900, 70_000, 300_000]) {
+    for (const filler of [1, 0x1f, 255]) {
+      const rest = Buffer.alloc(length, filler);
+      const { output, flaw, rest: left } = inflate(name, Buffer.concat([packed, rest]), 1e6);
+      expect([output.toString('latin1') === story, flaw, left?.length], `${length} of ${filler}`).toEqual([true, undefined, length]);
+    }
+  }
+});
+
+test('members behind one another are read on, up to what is none', () => {
+  const bytes = Buffer.concat([gzipSync('one,'), gzipSync('two,'), Buffer.from('and the rest')]);
+  expect(inflate('gzip', bytes, 1e6)).toEqual({ output: Buffer.from('one,two,'), rest: Buffer.from('and the rest') });
+  const frames = Buffer.concat([zstdFrame(Buffer.from(story)), zstdFrame(Buffer.from(story)), Buffer.from('and the rest')]);
+  expect(inflate('zstd', frames, 1e6).output.length).toBe(2 * story.length);
+});
+
+test('a member whose check fails is broken', () => {
+  const packed = gzipSync(story);
+  packed[packed.length - 6]! ^= 1;
+  expect(inflate('gzip', Buffer.concat([packed, Buffer.from('rest')]), 1e6).flaw).toBe('corrupt');
 });
 
 test('the limit is exact where it can be', () => {

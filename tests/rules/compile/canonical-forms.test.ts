@@ -66,10 +66,41 @@ describe('canonicalForms', () => {
   });
 
   it('writes numbers as floating point numbers are printed, unless few digits remain', () => {
-    expect(texts('1848314487', undefined)).toEqual(['1848314487', '1.848314487e9', '1.848314487e09', '1.848314487e+9', '1.848314487e+09']);
+    expect(texts('1848314487', 'text')).toEqual(['1848314487', '1.848314487e9', '1.848314487e09', '1.848314487e+9', '1.848314487e+09']);
+    expect(texts('1848314487', undefined)).toEqual(expect.arrayContaining(['1.848314487e9', '1,848,314,487', '0x6e2b0a77']));
     expect(texts('18483144870000', 'text')).toContain('1.848314487e13');
-    expect(texts('1848000000', 'integer')).toEqual(['1848000000']);
+    expect(texts('1848000000', 'integer').filter((text) => text.includes('e+'))).toEqual([]);
     expect(texts('0848314487', 'integer')).toEqual(['0848314487']);
+  });
+
+  it('writes MAC addresses with what people put between the pairs, and without leading zeros', () => {
+    const written = texts('02:42:ac:11:00:0b', undefined);
+    for (const form of ['02-42-ac-11-00-0b', '02 42 ac 11 00 0b', '02_42_ac_11_00_0b', '0242.ac11.000b', '2:42:ac:11:0:b', '0242ac11000b'])
+      expect(written).toContain(form);
+    expect(canonicalForms('02:42:ac:11:00:0b', 'mac').hashable).toEqual(expect.arrayContaining(['0242.ac11.000b', '0242AC11000B']));
+  });
+
+  it('finds an IMEI without its check digit, and one with the version of the software', () => {
+    const { texts: forms } = canonicalForms('490154203237518', 'imei');
+    expect(forms.find(({ text }) => text === '49015420323751')).toMatchObject({ boundary: 'number' });
+  });
+
+  it('hashes telephone numbers and places as they are written for people, too', () => {
+    expect(canonicalForms('+819012345678', undefined).hashable).toEqual(
+      expect.arrayContaining(['+819012345678', '819012345678', '090-1234-5678']),
+    );
+    expect(canonicalForms('48.858370, 2.294481', 'location').hashable).toEqual(
+      expect.arrayContaining(['48.858370, 2.294481', '48.858370,2.294481', '48.8584,2.2945']),
+    );
+    expect(canonicalForms('48.858370, 2.294481', 'location').hashable).not.toContain('2.294481,48.858370');
+  });
+
+  it('hashes the usual ways of writing twice', () => {
+    const twice = (value: string, as?: Parameters<typeof canonicalForms>[1]) => canonicalForms(value, as).hashedTwice;
+    expect(twice('Jane@Corp.example')).toEqual(['Jane@Corp.example', 'jane@corp.example']);
+    expect(twice('+81 90 1234 5678')).toEqual(expect.arrayContaining(['+819012345678', '819012345678']));
+    expect(twice('6A1C1487-A0AF-4223-B142-A0F4621D0311')).toContain('6a1c1487-a0af-4223-b142-a0f4621d0311');
+    expect(twice('1990-04-07', 'date')).toContain('19900407');
   });
 
   it('takes full-width digits of a telephone number for digits', () => {

@@ -3,9 +3,10 @@ import { dateForms } from '../../../rules/compile/date-forms.js';
 
 describe('dateForms', () => {
   it('writes a date as countries and programs do', () => {
-    const { written, hashed, epochs } = dateForms('1990-04-07');
+    const { written, usual, hashed, epochs } = dateForms('1990-04-07');
     for (const form of [
       '1990-04-07',
+      '1990-4-7',
       '19900407',
       '07.04.1990',
       '4/7/1990',
@@ -15,13 +16,14 @@ describe('dateForms', () => {
       '639446400',
     ])
       expect(written).toContain(form);
-    expect(hashed).toEqual(['1990-04-07', '19900407']);
+    expect(usual).toEqual(['1990-04-07', '19900407']);
+    for (const form of ['07041990', '04/07/1990', '07.04.1990', '639446400']) expect(hashed).toContain(form);
     expect(epochs).toEqual(['639446400', '639446400000']);
     expect(dateForms('1990/04/07').written).toEqual(written);
   });
 
   it.each(['1990-13-01', '1990-02-30', '07.04.1990', '1990', 'yesterday', ''])('takes no other text for one: %j', (text) => {
-    expect(dateForms(text)).toEqual({ written: [], hashed: [], epochs: [] });
+    expect(dateForms(text)).toEqual({ written: [], usual: [], hashed: [], epochs: [] });
   });
 
   it('leaves out instants of few digits', () => {

@@ -24,6 +24,8 @@ describe('locationForms', () => {
 
   it('finds one coordinate beside the other only', () => {
     expect(found(at('35.68', 'pos', 'lat'), at('139.77', 'pos', 'lon')).length).toBeGreaterThan(0);
+    expect(found(at('356812360', 'pos', 'latE7'), at('1397671250', 'pos', 'lonE7')).length).toBeGreaterThan(0);
+    expect(found(at('35681236', 'pos', 'lat'), at('139767125', 'pos', 'lon')).length).toBeGreaterThan(0);
     expect(found(at('35.681236', 'pos', 'lat'))).toEqual([]);
     expect(found(at('35.68', 'price'), at('139.77', 'other', 'total'))).toEqual([]);
   });

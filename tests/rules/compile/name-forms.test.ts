@@ -9,6 +9,12 @@ describe('nameForms', () => {
     expect(hashed).toContain('zoe marlow quint');
   });
 
+  it('writes letters that keyboards lack as one letter, and as two', () => {
+    expect(nameForms('Ottoline F\u00e6rgeland').written).toContain('Ottoline Faergeland');
+    expect(nameForms('J\u00fcrgen Stra\u00dfer').written).toEqual(expect.arrayContaining(['Jurgen Strasser', 'Juergen Strasser']));
+    expect(nameForms('\u00d8yvind \u00c5s').written).toEqual(expect.arrayContaining(['Oyvind As', 'Oeyvind Aas']));
+  });
+
   it('leaves one part as it is, and a short name apart', () => {
     expect(nameForms('Quintessa').written).toEqual(['Quintessa', 'QUINTESSA', 'quintessa']);
     expect(nameForms('Al Bo').written).not.toContain('AlBo');

@@ -16,12 +16,13 @@ const exchange = (request: string, status?: number): Exchange => ({
   complete: true,
 });
 const is = (...members: string[]) => ({ mode: 'in' as const, members });
-const met = (conditions: readonly ExchangeCondition[], of: Exchange) =>
+const judged = (conditions: readonly ExchangeCondition[], of: Exchange, over = on) =>
   metConditions(
     conditions.map((condition) => compileExchangeCondition(condition, new Map())),
-    on,
+    over,
     of,
   );
+const met = (conditions: readonly ExchangeCondition[], of: Exchange) => judged(conditions, of).met;
 
 describe('metConditions', () => {
   it('gives the number of each condition that holds in all it says', () => {
@@ -38,8 +39,19 @@ describe('metConditions', () => {
     expect(met(conditions, exchange('GET /', 200))).toEqual([1, 2]);
   });
 
-  it('gives none without an answer, and none where there are none', () => {
-    expect(met([{ method: is('GET') }], exchange('GET /'))).toEqual([]);
-    expect(met([], exchange('GET /', 200))).toEqual([]);
+  it('says of one whose answer nobody saw which it may have met, if it reached a server', () => {
+    const conditions = [
+      { method: is('DELETE') },
+      { method: is('GET') },
+      { method: is('DELETE'), status: is('4xx') },
+      { host: is('other.example') },
+    ];
+    expect(judged(conditions, exchange('DELETE /'))).toEqual({ met: [], possible: [0, 2] });
+    const { server: _, ...unreached } = connection();
+    expect(judged(conditions, exchange('DELETE /'), unreached)).toEqual({ met: [], possible: [] });
+  });
+
+  it('gives none where there are none', () => {
+    expect(judged([], exchange('GET /', 200))).toEqual({ met: [], possible: [] });
   });
 });

@@ -37,6 +37,10 @@ describe('effectiveRegion', () => {
     const behind = (of: ReturnType<typeof region>) =>
       effectiveRegion(connection({ upstreamProxy: 'proxy.example:3128', server: { address: '203.0.113.9', port: 443, region: of } }));
     expect(behind(region('US'))?.candidates).toBe('unknown');
+    expect(behind({ candidates: 'unknown', source: { kind: 'none', cause: 'not-dialled' } })?.source).toEqual({
+      kind: 'none',
+      cause: 'behind-upstream-proxy',
+    });
     const override = { candidates: ['US'], source: { kind: 'override', place: 'rules.yaml:1', reason: 'staging' } } as const;
     expect(behind(override)?.candidates).toEqual(['US']);
     const { server, ...unreached } = connection();

@@ -121,7 +121,18 @@ describe('networks that overlap', () => {
     ).toEqual(['r.yaml:5:7: `10.1.0.0/16` has an override already in r.yaml:4:7 (US, not DE), and neither is more specific: keep one']);
   });
 
-  it('and are no networks are an error', () => {
+  it('and would stand for all of IPv4, where a wrapped network was written, are an error', () => {
+    for (const cidr of ['64:ff9b::/96', '::ffff:0:0/96', '64:ff9b::/32']) {
+      expect(problems(`regions: { overrides: [{ cidr: "${cidr}", region: US, reason: x }] }`)).toEqual([
+        `r.yaml:2:32: \`${cidr}\` would stand for every IPv4 address, since a wrapped one is placed as the address in it: leave it out, or write 0.0.0.0/0 if that is meant`,
+      ]);
+    }
+  });
+
+  it('and are no networks are an error, once each', () => {
+    expect(
+      problems('regions:\n  overrides:\n    - { cidr: 10/8, region: US, reason: x }\n    - { cidr: 11/8, region: US, reason: x }'),
+    ).toHaveLength(2);
     expect(problems('regions: { overrides: [{ cidr: 10.0.0.0/33, region: US, reason: x }],\n  anycast: [1.2.3] }')).toEqual([
       'r.yaml:2:32: `10.0.0.0/33` is not an address or CIDR, such as 10.20.0.0/16',
       'r.yaml:3:13: `1.2.3` is not an address or CIDR, such as 10.20.0.0/16',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalCidr, hostPattern, isAddress } from '../../../rules/load/host-pattern.js';
+import { canonicalCidr, holdsAllWrapped, hostPattern, isAddress } from '../../../rules/load/host-pattern.js';
 
 describe('hostPattern', () => {
   it.each<[written: string, kind: string, text: string]>([
@@ -60,4 +60,24 @@ it('spells a network in one way', () => {
 
 it('knows an address only when it is whole', () => {
   expect(['1', '0x7f.1', '1.2.3', '127.1'].some(isAddress)).toBe(false);
+});
+
+describe('holdsAllWrapped', () => {
+  it.each(['64:ff9b::/96', '64:ff9b::/32', '64:ff9b::/48', '::ffff:0:0/96', '::ffff:0:0/80', '::/64'])('%s holds all of a kind', (text) => {
+    expect(holdsAllWrapped(text)).toBe(true);
+  });
+
+  it.each([
+    '64:ff9b::10.0.0.0/104',
+    '64:ff9b::/97',
+    '::/0',
+    '2001:db8::/32',
+    '64:ff9b:1::/48',
+    '10.0.0.0/8',
+    '64:ff9b::1',
+    'x/96',
+    '::ffff:1.2.3.4/128',
+  ])('%s does not', (text) => {
+    expect(holdsAllWrapped(text)).toBe(false);
+  });
 });

@@ -9,6 +9,10 @@ it.each<[written: string, expected: string]>([
   ],
   ['{ precedence: [a, b, a] }', 'r.yaml:2:31: `a` stands already in line 2'],
   ['{ anycast: [1.2.3/24] }', 'r.yaml:2:22: `1.2.3/24` is not an address or CIDR, such as 10.20.0.0/16'],
+  [
+    '{ anycast: ["64:ff9b::/96"] }',
+    'r.yaml:2:22: `64:ff9b::/96` would stand for every IPv4 address, since a wrapped one is placed as the address in it: leave it out, or write 0.0.0.0/0 if that is meant',
+  ],
 ])('%s', (written, expected) => {
   expect(problems(`regions: ${written}`)).toEqual([expected]);
 });

@@ -31,6 +31,9 @@ describe('describeUnknownRegion', () => {
     expect(describeUnknownRegion('10.0.0.1', unknown('behind-upstream-proxy'), 'api.example')).toContain(
       '{ host: "api.example", region: XX',
     );
+    expect(describeUnknownRegion('10.0.0.1', unknown('behind-upstream-proxy'), '203.0.113.7')).toContain(
+      '{ cidr: 203.0.113.7/32, region: XX',
+    );
     expect(describeUnknownRegion('', unknown('not-dialled'), 'api.example')).toContain('api.example was never reached');
     expect(describeUnknownRegion('', unknown('not-dialled'))).toContain('no server was reached');
     expect(describeUnknownRegion('10.0.0.1', unknown('behind-upstream-proxy'))).toContain('upstream proxy');
