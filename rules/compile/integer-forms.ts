@@ -8,7 +8,7 @@ export function integerForms(text: string): readonly PlantedForm[] {
   if (!/^[1-9]\d*$/.test(text) || text.length < fewestDigits || text.length > 20) return [];
   const form = { transforms: [], hashed: false, anyCase: false } as const;
   const groups = text.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  const separated = [',', '.', ' ', '\u00a0', '\u202f', '_', "'"].map((separator) => groups.replaceAll(',', separator));
+  const separated = [',', '.', ' ', '_', "'"].map((separator) => groups.replaceAll(',', separator));
   const hex = BigInt(text).toString(16);
   // Not without what says that it is: the shortest form decides how fast all of them are searched for.
   const written = [`0x${hex}`, `0x${hex.toUpperCase()}`];
