@@ -23,6 +23,8 @@ export interface Leaves {
   key(place: Place, key: string, start: number, end: number): boolean;
   /** A part that is read by its own type: bytes of the source between two positions, or `source` when it had to be put together. */
   part(place: Place, start: number, end: number, declared: Declared | undefined, source?: Source): boolean;
+  /** What is nested deeper than formats are read: a bound, and said so. It is searched by {@link rest}, or as a part of the whole. */
+  tooDeep(place: Place): void;
   /** A stretch that could not be read as this format: it is searched as text. */
   rest(start: number, end: number): boolean;
 }

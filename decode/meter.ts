@@ -1,4 +1,5 @@
 import type { FieldLocation, Gap, GapReason, Message } from '../model/index.js';
+import { deepestNesting } from './binary/deepest-nesting.js';
 import type { DecodeBudget } from './decoder.js';
 import type { Place } from './place.js';
 
@@ -8,7 +9,7 @@ const mostGaps = 64;
 /** Characters walked after which the clock is read again: at most some tenths of a millisecond. */
 const workBetweenLooks = 16 * 1024;
 
-export type Bound = 'depth' | 'bytes' | 'ratio' | 'fields' | 'time' | 'nesting';
+export type Bound = 'depth' | 'bytes' | 'ratio' | 'fields' | 'time' | 'nesting' | 'levels';
 
 /** Keeps one message's walk within its budget, and its gaps. */
 export class Meter {
@@ -85,5 +86,6 @@ const sentences: Readonly<Record<Bound, (budget: DecodeBudget) => string>> = {
   ratio: (budget) => `expands more than ${budget.ratio} times`,
   fields: (budget) => `more than ${budget.fields} fields`,
   time: (budget) => `more than ${budget.time} ms`,
+  levels: () => `nested more than ${deepestNesting} levels`,
   nesting: () => 'structure nested too deep for exact paths',
 };

@@ -18,6 +18,8 @@ export class WalkLeaves implements Leaves {
   readonly #piece: Piece;
   readonly #transforms: readonly string[];
   readonly #binary: boolean;
+  /** Something was nested too deep, which has been said. */
+  deep = false;
   #keys: Set<string> | undefined;
   #plainKeys = '';
 
@@ -64,6 +66,12 @@ export class WalkLeaves implements Leaves {
   part(place: Place, start: number, end: number, declared: Declared | undefined, source?: Source): boolean {
     const piece = this.#stretch(start, end, this.#transforms, place, source);
     return declared === undefined ? this.#walk.visit(piece, undefined) : this.#walk.body(piece, declared);
+  }
+
+  tooDeep(place: Place): void {
+    if (this.deep) return;
+    this.deep = true;
+    this.#walk.meter.exhausted('levels', this.#piece.location, place, this.#transforms);
   }
 
   rest(start: number, end: number): boolean {

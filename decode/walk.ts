@@ -191,11 +191,14 @@ export class Walk {
     const { bytes } = piece.source;
     if (bytes.length === 0 || this.#isRepeated(piece)) return !this.meter.stopped;
     const binary = declared?.mediaType === undefined ? undefined : formatDeclaredBy(declared.mediaType, 'binary');
+    /** Why it could not be read has been said. */
+    let said = false;
     if (binary !== undefined) {
       if (!this.#mayGoDeeper(piece)) return this.scan(piece);
-      const reading = this.#read(binary, piece, declared);
+      const { reading, deep } = this.#readDeep(binary, piece, declared);
+      said = deep;
       if (reading === 'all') return !this.meter.stopped;
-      if (reading === 'part' && !declared?.assumed) this.#broken(binary, piece);
+      if (reading === 'part' && !said && !declared?.assumed) this.#broken(binary, piece);
     }
     if (sure === 'noise' && isHashLike(bytes, bytes.length)) return this.#noise(piece);
     for (const transform of byteTransforms) {
@@ -217,7 +220,7 @@ export class Walk {
         this.meter.gap('undecodable', piece.location, `unknown charset ${safeName(declared?.charset ?? '')}`);
         return this.scan(piece);
       case 'binary':
-        if (binary !== undefined && !declared?.assumed) this.#broken(binary, piece);
+        if (binary !== undefined && !said && !declared?.assumed) this.#broken(binary, piece);
         if (sure === 'certain' || (sure === 'guess' && bytes.length <= shortBinary) || holdsText(bytes)) return this.scan(piece);
         return this.#noise(piece);
     }
@@ -322,11 +325,16 @@ export class Walk {
   }
 
   #read(format: Format, piece: Piece, declared: Declared | undefined): Reading {
+    return this.#readDeep(format, piece, declared).reading;
+  }
+
+  /** `deep`: something in it is nested too deep, which has been said. */
+  #readDeep(format: Format, piece: Piece, declared: Declared | undefined): { readonly reading: Reading; readonly deep: boolean } {
     const leaves = new WalkLeaves(this, piece, format.name);
     const reading = format.read(piece.source, leaves, declared);
     // Otherwise the whole is a field, and its names stand in that.
     if (reading === 'all') leaves.finish();
-    return reading;
+    return { reading, deep: leaves.deep };
   }
 
   /** Undoes a transform that was sniffed, and walks what comes out; with `first` not what stands behind it. False when it was not that encoding. */

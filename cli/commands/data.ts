@@ -24,7 +24,7 @@ export function addData(program: Command, terminal: Terminal): void {
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  plainsight data update ~/Downloads/GeoLite2-Country.mmdb')
     .action(async (file: string, flags: { instead?: true; json?: true }) => {
-      const { homeFolder, installDatabase, printable } = await import('../../session.js');
+      const { homeFolder, installDatabase, listDatabases, printable } = await import('../../session.js');
       const { database, name, instead, replaced } = installDatabase(homeFolder(process.env, homedir()), file, flags.instead);
       const facts = { name, date: database.date, file: database.file, instead, replaced: replaced?.date ?? null };
       // `--json` may stand before or after `update`, since both commands have it.
@@ -34,6 +34,10 @@ export function addData(program: Command, terminal: Terminal): void {
         replaced === undefined ? '' : `, replacing the one ${replaced.date === 'damaged' ? 'that was damaged' : `of ${replaced.date}`}`;
       terminal.out(`installed ${printable(name)} of ${database.date}, ${how}${before}`);
       terminal.out(`file      ${printable(database.file)}`);
+      if (replaced !== undefined && replaced.date !== 'damaged' && replaced.date > database.date)
+        terminal.err(terminal.paint.yellow('It is older than the one it replaces.'));
+      const old = listDatabases(homeFolder(process.env, homedir()), Date.now()).find((listed) => listed.file === database.file)?.warning;
+      if (old !== undefined) terminal.err(terminal.paint.yellow(printable(old)));
       terminal.err(`Runs from now on use it. Take it away with: plainsight data remove ${printable(name)}`);
     });
 

@@ -17,11 +17,12 @@ export function addRules(program: Command, terminal: Terminal): void {
     .command('lint')
     .description('load rulesets and say what is wrong or dead in them')
     .argument('[files...]', 'ruleset files or packs (default: ./plainsight.yaml, else plainsight:baseline)')
+    .option('--rules <file...>', 'the same as naming the files')
     .option('--json', 'as JSON')
     .addHelpText('after', '\nExample:\n  plainsight rules lint plainsight.yaml')
-    .action(async (files: string[], flags: { json?: true }) => {
+    .action(async (files: string[], flags: { json?: true; rules?: string[] }) => {
       const { homeFolder, lintRuleset, openPlaces } = await import('../../session.js');
-      const ruleset = await load(files);
+      const ruleset = await load([...files, ...(flags.rules ?? [])]);
       // Databases that are named must be there, and known to `precedence`, as when a run starts.
       if (ruleset.places !== undefined) openPlaces({ ruleset, home: homeFolder(process.env, homedir()) });
       const found = [...ruleset.warnings, ...lintRuleset(ruleset)];
@@ -39,12 +40,13 @@ export function addRules(program: Command, terminal: Terminal): void {
     .command('test')
     .description("run each rule's examples: those that must violate, and those that must not")
     .argument('[files...]', 'ruleset files or packs (default: ./plainsight.yaml, else plainsight:baseline)')
+    .option('--rules <file...>', 'the same as naming the files')
     .addOption(new Option('--format <format>', 'how to print them').choices(examplesFormats).default('console'))
     .option('--json', 'the same as --format json')
     .addHelpText('after', '\nExample:\n  plainsight rules test plainsight:baseline --format junit')
-    .action(async (files: string[], flags: { json?: true; format: ExamplesFormat }) => {
+    .action(async (files: string[], flags: { json?: true; format: ExamplesFormat; rules?: string[] }) => {
       const { testExamples } = await import('../../session.js');
-      const results = testExamples(await load(files));
+      const results = testExamples(await load([...files, ...(flags.rules ?? [])]));
       terminal.out(formatExamples(results, flags.json ? 'json' : flags.format, paint));
       if (results.length === 0) throw new UsageError('there are no examples in these rulesets');
       if (results.some(({ outcome }) => outcome === 'failed')) process.exitCode = 1;

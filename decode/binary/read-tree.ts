@@ -27,6 +27,7 @@ export function readTree(tokens: TreeTokens, into: Leaves, embedded: Declared | 
     const opens = token === 'map' || token === 'array';
     if (token === undefined || (opens && places.depth >= deepestNesting) || (token === 'break' && !places.break())) {
       tokens.at = at;
+      if (opens) into.tooDeep(places.place);
       return { kind: 'broken', end: at, tokens: count };
     }
     count += 1;

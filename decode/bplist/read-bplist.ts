@@ -163,7 +163,9 @@ class BplistReading {
     const object = offset < headerLength ? undefined : bplistObject(this.#bytes, offset, table, referenceSize);
     const nested = object?.kind === 'array' || object?.kind === 'dictionary';
     const cost = object === undefined ? 0 : object.end - offset;
-    if (object === undefined || cost > this.#left || (nested && this.#levels.length >= deepestNesting)) {
+    const deep = nested && this.#levels.length >= deepestNesting;
+    if (deep) this.#into.tooDeep(this.#levels.at(-1)?.place ?? this.#into.root);
+    if (object === undefined || cost > this.#left || deep) {
       this.#whole = false;
       return undefined;
     }

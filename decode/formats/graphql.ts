@@ -9,7 +9,13 @@ const opening = /^\s{0,1024}(?:(?:query|mutation|subscription|fragment)(?![\w-])
 const longestGuess = 1024 * 1024;
 
 /** Takes everything and does nothing with it. */
-const nowhere: Omit<Leaves, 'part' | 'rest'> = { root: Place.root, leaf: () => true, plain: () => true, key: () => true };
+const nowhere: Omit<Leaves, 'part' | 'rest'> = {
+  root: Place.root,
+  leaf: () => true,
+  plain: () => true,
+  key: () => true,
+  tooDeep: () => undefined,
+};
 
 /**
  * GraphQL documents (October 2021), as bodies or as the `query` of JSON bodies and parameters: literals in arguments are at the names that lead to

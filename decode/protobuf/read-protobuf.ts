@@ -79,6 +79,7 @@ class ProtobufReading {
         else if (!this.#broken(at)) return false;
       } else {
         if (cursor.type === wireType.groupStart && this.#levels.length >= deepestNesting) {
+          this.#into.tooDeep(level.place);
           if (!this.#broken(at)) return false;
           continue;
         }
@@ -210,6 +211,7 @@ class ProtobufReading {
     const { start, end, number } = this.#cursor;
     const group = this.#cursor.type === wireType.groupStart;
     if (this.#levels.length >= deepestNesting) {
+      this.#into.tooDeep(place);
       this.whole = false;
       return this.#into.rest(start, end);
     }

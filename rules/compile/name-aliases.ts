@@ -41,7 +41,7 @@ export const nameAliases: readonly NameAliases[] = [
   ),
   group(
     'id_card_number',
-    'id_card_no id_card_num shenfenzheng shenfenzheng_hao shenfenzheng_haoma 身份证 身份证号 身份证号码 身分證 身分證號碼 身分證字號',
+    'id_card_no id_card_num sfz sfzh shenfenzheng shenfenzheng_hao shenfenzheng_haoma 身份证 身份证号 身份证号码 身分證 身分證號碼 身分證字號',
   ),
   group('my_number', 'kojin_bangou kojin_bango 個人番号 マイナンバー'),
   group('passport_number', 'passport_no passport_num ryoken_bangou 旅券番号 パスポート番号 huzhao_hao 护照号 护照号码'),

@@ -209,14 +209,14 @@ function settlementOf(gap: Gap): string {
     case 'undecodable':
       return 'send this body in a coding that can be read, or name the host under blindSpots';
     case 'truncated':
-      return 'raise the limit for bodies, or let the connection end before the run does';
+      return 'let the connection end before the run does, or name the host under blindSpots';
     case 'unsupported-protocol':
     case 'ambiguous-framing':
       return 'look at the connection with another tool, or name the host under blindSpots';
     case 'region-undetermined':
       return 'add an override under regions';
     case 'budget-exhausted':
-      return 'raise the decoding budget, or name the host under blindSpots';
+      return 'send it in fewer layers, or smaller, or name the host under blindSpots';
     case 'inspection-failed':
       return 'report this as a fault of Plainsight, with the run';
     default:

@@ -14,7 +14,8 @@ export function defaultContext(overrides: Partial<LoadContext> = {}): LoadContex
     groups: builtInGroups,
     operators: builtInOperators,
     operatorGroups: builtInOperatorGroups,
-    countryCodes: new Set(countryNames.keys()),
+    // Kosovo has no code of ISO’s own, and databases have one for it.
+    countryCodes: new Set([...countryNames.keys(), 'XK']),
     env: process.env,
     readFile: (path) => decode(readBounded(path, maximumFileBytes, 'ruleset')),
     readBytes: (path) => readBounded(path, maximumSchemaBytes, 'schema'),

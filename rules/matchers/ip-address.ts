@@ -10,7 +10,7 @@ const SLASH = 0x2f;
 const DASH = 0x2d;
 const UNDERSCORE = 0x5f;
 
-const VERSION_WORDS = new Set('version versions ver build release sdk firmware fw os app ua useragent agent browser oid'.split(' '));
+const VERSION_WORDS = new Set('version versions ver v build release sdk firmware fw os app ua useragent agent browser oid'.split(' '));
 const VERSION_BEFORE = /(?:(?<![a-z])(?:v|ver|oid)|version|build|release|firmware|sdk)["'\s]{0,2}[:=]?["'\s]{0,2}$/i;
 const LOOK_BACK = 24;
 

@@ -9,7 +9,15 @@ import fc from '../harness/fast-check.js';
 function read(source: Source, start = 0, most = Number.MAX_SAFE_INTEGER) {
   const found: [string, string][] = [];
   const take = (place: Place, value: string) => found.push([normalizedPath(place.segments()), value]) < most;
-  const into: Leaves = { root: Place.root, leaf: take, plain: take, key: () => true, part: () => true, rest: () => true };
+  const into: Leaves = {
+    root: Place.root,
+    leaf: take,
+    plain: take,
+    key: () => true,
+    part: () => true,
+    rest: () => true,
+    tooDeep: () => undefined,
+  };
   return { found, outcome: readJsonDocument(source, start, into, new Set()) };
 }
 

@@ -17,6 +17,8 @@ export interface Recorded {
 export class RecordedLeaves implements Leaves {
   readonly root = Place.root;
   readonly all: Recorded[] = [];
+  /** Something was nested too deep. */
+  deep = false;
   readonly #source: Source;
   readonly #most: number;
 
@@ -44,6 +46,10 @@ export class RecordedLeaves implements Leaves {
 
   rest(start: number, end: number): boolean {
     return start >= end || this.#keep('rest', this.root, this.#source.slice(start, end), start, end);
+  }
+
+  tooDeep(): void {
+    this.deep = true;
   }
 
   /** Leaves, plain values, parts and rests as `a/0/b = value`, the latter three with their kind. */

@@ -31,6 +31,7 @@ export function recorded(format: Format, bytes: Buffer, declared?: Declared, mos
     key: (place, key, start, end) => add('key', place, key, start, end),
     part: (place, start, end, type, source) =>
       add('part', place, (source ?? Source.ofBytes(bytes.subarray(start, end))).units, start, end, type),
+    tooDeep: () => undefined,
     rest: (start, end) => add('rest', Place.root, bytes.toString('latin1', start, end), start, end),
   };
   return { reading: format.read(Source.ofBytes(bytes), into, declared), lines, ranges, declared: types };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildMmdb, networksOf } from '../../harness/build-mmdb.js';
+import { buildMmdb, builtOn, networksOf } from '../../harness/build-mmdb.js';
 import { inProcess } from '../../harness/in-process.js';
 import { temporaryFolder } from '../../harness/temporary-folder.js';
 
@@ -51,6 +51,19 @@ describe('plainsight data', () => {
     expect((await inProcess(['data'])).out).toContain('not used: an installed one stands in for it');
     expect((await inProcess(['data', 'remove', 'GeoLite2-Country'])).out).toContain('removed ');
     expect(await candidates()).toEqual(['JP']);
+  });
+
+  it('says that one is old, or older than the one it replaces', async () => {
+    const older = `${file}-older.mmdb`;
+    writeFileSync(
+      older,
+      buildMmdb(networksOf({ '9.0.0.0/8': { country: { iso_code: 'US' } } }), 'GeoLite2-Country', 6, { built: builtOn - 900 * 86_400 }),
+    );
+    await inProcess(['data', 'update', file]);
+    const { code, err } = await inProcess(['data', 'update', older]);
+    expect(code).toBe(0);
+    expect(err).toContain('It is older than the one it replaces.');
+    expect(err).toMatch(/GeoLite2-Country is of 2023-12-\d\d, \d+ days ago/);
   });
 
   it('says what is broken, and which command ends it', async () => {

@@ -16,4 +16,5 @@ it('lint opens the databases that a ruleset names', async () => {
   expect(missing).toMatchObject({ code: 2, err: expect.stringMatching(/r\.yaml:2:24: country database geo\.mmdb: there is no such file/) });
   writeFileSync(join(folder, 'geo.mmdb'), buildMmdb(networksOf({ '9.0.0.0/8': { country_code: 'US' } })));
   expect(await inProcess(['rules', 'lint', rules], folder)).toMatchObject({ code: 0, out: '1 rules, 0 problems\n' });
+  expect(await inProcess(['rules', 'lint', '--rules', rules], folder)).toMatchObject({ code: 0, out: '1 rules, 0 problems\n' });
 });

@@ -7,7 +7,7 @@ import { Source } from '../../../decode/source.js';
 
 const yes = () => true;
 const no = () => false;
-const into = { root: Place.root, leaf: yes, plain: yes, key: yes, part: yes, rest: yes };
+const into = { root: Place.root, leaf: yes, plain: yes, key: yes, part: yes, rest: yes, tooDeep: () => undefined };
 const tokens = (bytes: Uint8Array) => new MsgpackTokens(Source.ofBytes(Buffer.from(bytes)));
 
 it('says where a document ends', () => {

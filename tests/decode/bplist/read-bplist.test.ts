@@ -7,7 +7,7 @@ import { bplistOf } from './bplist-of.js';
 
 const yes = () => true;
 const no = () => false;
-const into = { root: Place.root, leaf: yes, plain: yes, key: yes, part: yes, rest: yes };
+const into = { root: Place.root, leaf: yes, plain: yes, key: yes, part: yes, rest: yes, tooDeep: () => undefined };
 const read = (objects: readonly string[], change: object = {}) => {
   const bytes = bplistOf(objects);
   return readBplist(Source.ofBytes(bytes), readTrailer(bytes)!, { ...into, ...change });

@@ -18,6 +18,7 @@ function read(type: number, data: string | Buffer, most = 99) {
     part: (place, start, end) => tell('part', place, message.toString('latin1', start, end), start, end),
     key: () => true,
     rest: () => true,
+    tooDeep: () => undefined,
   };
   const dataEnd = message.length - 'behind'.length;
   const record = { name: '', start: 0, nameEnd: 0, type, dataStart: front.length, dataEnd };

@@ -7,7 +7,15 @@ function values(read: typeof readVarint, hex: string, most = 9): string[] {
   const add = (_place: Place, value: string, _start: number, _end: number, candidate?: boolean) =>
     found.push(candidate ? `${value}?` : value) < most;
   const yes = () => true;
-  read(Buffer.from(hex, 'hex'), 0, hex.length / 2, Place.root, { root: Place.root, leaf: yes, plain: add, key: yes, part: yes, rest: yes });
+  read(Buffer.from(hex, 'hex'), 0, hex.length / 2, Place.root, {
+    root: Place.root,
+    leaf: yes,
+    plain: add,
+    key: yes,
+    part: yes,
+    rest: yes,
+    tooDeep: () => undefined,
+  });
   return found;
 }
 

@@ -7,7 +7,15 @@ function values(bytes: Buffer): string[] {
   const add = (_place: Place, value: string, start: number, end: number, candidate?: boolean) =>
     found.push(`${candidate ? '?' : ''}${value}@${start}-${end}`) > 0;
   const yes = () => true;
-  readPacked(bytes, 0, bytes.length, Place.root, { root: Place.root, leaf: yes, plain: add, key: yes, part: yes, rest: yes });
+  readPacked(bytes, 0, bytes.length, Place.root, {
+    root: Place.root,
+    leaf: yes,
+    plain: add,
+    key: yes,
+    part: yes,
+    rest: yes,
+    tooDeep: () => undefined,
+  });
   return found;
 }
 

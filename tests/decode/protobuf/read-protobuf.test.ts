@@ -14,6 +14,7 @@ function read(hex: string, type?: MessageType, most = 99) {
     plain: say('plain'),
     key: say('key'),
     part: (place: Place, start: number) => say('part')(place, start, start),
+    tooDeep: () => undefined,
     rest: (start: number, end: number) => found.push(`rest ${start}-${end}`) < most,
   };
   const outcome = readProtobuf(Source.ofBytes(Buffer.from(hex.replaceAll(' ', ''), 'hex')), into, type);

@@ -70,7 +70,7 @@ describe('ip-address does not find', () => {
     expect(foundIn('ip-address', text)).toEqual([]);
   });
 
-  it.each(['version', 'appVersion', 'sdk_version', 'User-Agent'])('a version in the field %s', (name) => {
+  it.each(['version', 'v', 'appVersion', 'sdk_version', 'User-Agent'])('a version in the field %s', (name) => {
     expect(foundIn('ip-address', '1.2.3.4', { name })).toEqual([]);
   });
 });
