@@ -20,7 +20,14 @@ export interface Coverage {
   /** The same by connection, host and country. Absent in runs that were recorded before it was counted. */
   readonly breakdown?: CoverageBreakdown;
   /** What the run was not about (`scope`): in none of the other counts. Absent where the ruleset has no scope. */
-  readonly outOfScope?: { readonly connections: number; readonly exchanges: number; readonly messages: number; readonly bytes: number };
+  readonly outOfScope?: {
+    readonly connections: number;
+    readonly exchanges: number;
+    readonly messages: number;
+    readonly bytes: number;
+    /** Connections of these that nobody could read: only their names outside TLS say that they are outside. Absent in older runs. */
+    readonly unread?: number;
+  };
   /** Connections that were made to fail on purpose (`--fail-host`). Absent: none. */
   readonly injectedFaults?: readonly InjectedFaultCount[];
   /** Connections to names of which nobody knows what they are aliases of, where rules ask who runs a server. Absent: none. */

@@ -32,7 +32,13 @@ export function addCoverage(a: Coverage, b: Coverage): Coverage {
 function addLimits(a: Coverage, b: Coverage): Pick<Coverage, 'outOfScope' | 'aliasesUnknown' | 'injectedFaults'> {
   const [one, other] = [a.outOfScope, b.outOfScope];
   const sum = (key: keyof NonNullable<Coverage['outOfScope']>): number => (one?.[key] ?? 0) + (other?.[key] ?? 0);
-  const outOfScope = { connections: sum('connections'), exchanges: sum('exchanges'), messages: sum('messages'), bytes: sum('bytes') };
+  const outOfScope = {
+    connections: sum('connections'),
+    exchanges: sum('exchanges'),
+    messages: sum('messages'),
+    bytes: sum('bytes'),
+    unread: sum('unread'),
+  };
   const aliasesUnknown = (a.aliasesUnknown ?? 0) + (b.aliasesUnknown ?? 0);
   const injectedFaults = addInjectedFaults(a.injectedFaults ?? [], b.injectedFaults ?? []);
   return {

@@ -5,9 +5,10 @@ import { counted } from './counted.js';
 export function describeLimits({ outOfScope, aliasesUnknown, injectedFaults = [] }: Coverage): string[] {
   const lines: string[] = [];
   if (outOfScope !== undefined) {
-    const { connections, exchanges, messages, bytes } = outOfScope;
+    const { connections, exchanges, messages, bytes, unread = 0 } = outOfScope;
     const what = [counted(connections, 'connection'), counted(exchanges, 'exchange'), counted(messages, 'message'), counted(bytes, 'byte')];
-    lines.push(`out of scope, judged by no rule: ${what.join(', ')}`);
+    const hidden = unread === 0 ? '' : `; ${unread} of the connections could not be read, and are outside by their names alone`;
+    lines.push(`out of scope, judged by no rule: ${what.join(', ')}${hidden}`);
   }
   if (aliasesUnknown !== undefined && aliasesUnknown > 0) {
     const of = aliasesUnknown === 1 ? 'its name is an alias of' : 'their names are aliases of';

@@ -2,7 +2,7 @@ import type { Connection, Coverage, Message } from '../../model/index.js';
 
 /** Counts what a run was not about: relayed, and judged by no rule. A message that comes in windows counts once. */
 export class OutOfScopeCounter {
-  readonly #counts = { connections: 0, exchanges: 0, messages: 0, bytes: 0 };
+  readonly #counts = { connections: 0, exchanges: 0, messages: 0, bytes: 0, unread: 0 };
 
   message({ window }: Pick<Message, 'window'>): void {
     if (window === undefined || window.index === 0) this.#counts.messages += 1;
@@ -13,8 +13,13 @@ export class OutOfScopeCounter {
   }
 
   /** One that has ended, none of whose messages was in scope. Bytes are those of the connection, in both directions. */
-  connection({ bytesFromClient, bytesFromServer }: Pick<Connection, 'bytesFromClient' | 'bytesFromServer'>): void {
+  connection({
+    interception,
+    bytesFromClient,
+    bytesFromServer,
+  }: Pick<Connection, 'interception' | 'bytesFromClient' | 'bytesFromServer'>): void {
     this.#counts.connections += 1;
+    if ((interception === 'passthrough' || interception === 'opaque') && bytesFromClient + bytesFromServer > 0) this.#counts.unread += 1;
     this.#counts.bytes += bytesFromClient + bytesFromServer;
   }
 

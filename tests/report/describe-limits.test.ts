@@ -12,6 +12,12 @@ it('says what was out of scope, also where nothing was', () => {
   ]);
 });
 
+it('says how much of what was out of scope nobody could read', () => {
+  expect(describeLimits({ ...coverage, outOfScope: { connections: 5, exchanges: 1, messages: 3, bytes: 9, unread: 2 } })).toEqual([
+    'out of scope, judged by no rule: 5 connections, 1 exchange, 3 messages, 9 bytes; 2 of the connections could not be read, and are outside by their names alone',
+  ]);
+});
+
 it('says how often nobody knew what a name is an alias of', () => {
   expect(describeLimits({ ...coverage, aliasesUnknown: 1 })).toEqual([
     '1 connection of which it is not known what its name is an alias of: rules on operators are not certain there',
