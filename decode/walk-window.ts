@@ -1,16 +1,20 @@
-import { bodyLocation, type Message, type MessageWindow } from '../model/index.js';
+import { bodyLocation, type Message, type MessageWindow, trailingToken } from '../model/index.js';
 import { isTextType } from './charset.js';
 import type { Declared } from './declared.js';
 import type { DecodeBudget } from './decoder.js';
 import { Place } from './place.js';
 import { Source } from './source.js';
 import type { Piece, Walk } from './walk.js';
-import type { WindowState, WindowStates } from './window-states.js';
+import { isMedium, type WindowState, type WindowStates } from './window-states.js';
 
 /** Decoded bytes of a window that are looked at again with the next one, so that no value is lost at the cut. */
 const overlap = 4096;
 /** The longest unfinished event, line or pair that is kept whole. */
 const longestUnfinished = 64 * 1024;
+/** The longest encoded value that is kept until its end has come, since what is undone from its middle on is nothing. */
+const longestToken = 1024 * 1024;
+const lostPlaces = 'names and places beyond the first part of a large structured body were not read';
+const nothing = Buffer.alloc(0);
 
 /**
  * Walks one window of a body that is judged as it flows. Content codings go on from window to window; streams of events and lines
@@ -36,7 +40,8 @@ export function walkWindow(
   }
   const seen = state.next - window.offset;
   if (seen < 0) {
-    state.tail = Buffer.alloc(0);
+    states.keep(id, state, nothing);
+    state.holding = false;
     if (state.declared.codings.length > 0) state.dead ??= 'corrupt';
   }
   const fresh = seen > 0 ? body.bytes.subarray(Math.min(seen, body.bytes.length)) : body.bytes;
@@ -59,9 +64,10 @@ export function walkWindow(
     });
   } else {
     const bytes = state.tail.length === 0 ? decoded : Buffer.concat([state.tail, decoded]);
-    if (window.index === 0) state.structured ||= state.declared.mediaType === undefined && opensStructure(bytes);
-    else if (state.structured && decoded.length > 0)
-      walk.meter.unstructured('names and places beyond the first part of a large structured body were not read');
+    if (window.index === 0)
+      state.structured ||= !isMedium(state.declared) && separatorsOf(state.declared).length === 0 && opensStructure(bytes);
+    else if (state.structured && decoded.length > 0) walk.meter.unstructured(lostPlaces);
+    const { walked, tail } = window.last ? { walked: bytes.length, tail: nothing } : split(walk, bytes, decoded.length, state);
     const exact = state.declared.codings.length === 0;
     const start = exact ? offset - state.tail.length : offset;
     const transforms = state.declared.codings.toReversed();
@@ -69,23 +75,28 @@ export function walkWindow(
       location,
       place: Place.root,
       transforms,
-      source: Source.ofBytes(bytes),
+      source: Source.ofBytes(bytes.subarray(0, walked)),
       start,
-      end: offset + fresh.length,
+      end: exact ? start + walked : offset + fresh.length,
       exact,
       outer: undefined,
     };
     if (location === 'stream') walk.visit(piece, undefined);
     else walk.visit(piece, typeInWindow(state.declared, window));
     // A copy: the message's bytes are a view of something larger.
-    state.tail = window.last ? Buffer.alloc(0) : Buffer.from(unfinished(bytes, state.declared));
+    states.keep(id, state, Buffer.from(tail));
   }
   if (window.last) states.forget(id);
 }
 
-/** Whether an undeclared body begins as JSON or XML does. */
+/** Whether a body begins as JSON or XML does, behind a byte order mark, if any. In UTF-16 every other byte is a zero. */
 function opensStructure(bytes: Buffer): boolean {
-  const start = bytes.subarray(0, 64).toString('latin1').trimStart()[0];
+  const start = bytes
+    .subarray(0, 64)
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replaceAll('\0', '')
+    .trimStart()[0];
   return start === '{' || start === '[' || start === '<';
 }
 
@@ -138,14 +149,47 @@ function separatorsOf({ mediaType }: Declared): readonly string[] {
   return /ndjson|jsonl|json-seq|x-json-stream/.test(mediaType) ? ['\n'] : [];
 }
 
-function unfinished(bytes: Buffer, declared: Declared): Buffer {
-  const separators = separatorsOf(declared);
-  let end = -1;
-  for (const separator of separators) {
-    const found = bytes.lastIndexOf(separator);
-    if (found >= 0) end = Math.max(end, found + separator.length);
+/**
+ * How much of a window is walked now, and what is read again with the next: an unfinished event, line or pair; an encoded value that goes on, which
+ * is then not walked yet; else the overlap. `fresh`: how many bytes at the end are new. What is lost all the same is a gap.
+ */
+function split(walk: Walk, bytes: Buffer, fresh: number, state: WindowState): { readonly walked: number; readonly tail: Buffer } {
+  const separators = separatorsOf(state.declared);
+  if (separators.length > 0) {
+    let end = 0;
+    for (const separator of separators) {
+      const found = bytes.lastIndexOf(separator);
+      if (found >= 0) end = Math.max(end, found + separator.length);
+    }
+    if (bytes.length - end <= longestUnfinished) return { walked: bytes.length, tail: bytes.subarray(end) };
+    walk.meter.unstructured(lostPlaces);
   }
-  // Without a separator the whole may still be one unfinished event.
-  if (separators.length > 0 && bytes.length - Math.max(0, end) <= longestUnfinished) return bytes.subarray(Math.max(0, end));
-  return bytes.subarray(Math.max(0, bytes.length - overlap));
+  const run = trailingToken(bytes, state.holding ? bytes.length - fresh : 0);
+  // All that is new goes on with what is held.
+  const length = state.holding && run === fresh ? bytes.length : run;
+  const goesOn = run === fresh;
+  if (state.lost && goesOn) return overlapping(bytes);
+  state.lost = false;
+  state.holding = length > overlap && length <= longestToken;
+  if (state.holding) return { walked: bytes.length - length, tail: bytes.subarray(bytes.length - length) };
+  if (length > longestToken) {
+    state.lost = true;
+    const head = bytes.subarray(bytes.length - length, bytes.length - length + 64);
+    if (!beginsMedium(head))
+      walk.meter.gap('budget-exhausted', 'body', `an encoded value of more than ${longestToken} bytes was not undone as a whole`);
+  }
+  return overlapping(bytes);
+}
+
+function overlapping(bytes: Buffer): { readonly walked: number; readonly tail: Buffer } {
+  return { walked: bytes.length, tail: bytes.subarray(Math.max(0, bytes.length - overlap)) };
+}
+
+/** JPEG, PNG, GIF, RIFF (WebP, WAV), MP3, Ogg, FLAC, Matroska, PDF, and ISO base media (MP4, HEIC) by their first bytes, in hexadecimal digits. */
+const mediaStart = /^(?:ffd8ff|89504e47|47494638|52494646|494433|4f676753|664c6143|1a45dfa3|25504446|.{8}66747970)/i;
+
+/** Base64 of a picture, sound, film or PDF: what is in it is not compressed text. */
+function beginsMedium(text: Buffer): boolean {
+  const start = Buffer.from(text.toString('latin1'), 'base64').toString('hex');
+  return mediaStart.test(start);
 }

@@ -16,6 +16,10 @@ export interface WindowState {
   yielded: number;
   /** Whether the body has a structure (JSON, XML, multipart) of which only the first window's part is read. */
   structured: boolean;
+  /** The tail is the beginning of an encoded value, which was not walked yet. */
+  holding: boolean;
+  /** The encoded value that goes on here is too long to be undone as a whole, which has been said. */
+  lost: boolean;
   /** Why nothing more can be decoded, once that is so. */
   dead: 'corrupt' | 'limit' | 'unknown-coding' | 'evicted' | undefined;
 }
@@ -63,13 +67,23 @@ export class WindowStates {
       tail: Buffer.alloc(0),
       taken: 0,
       yielded: 0,
-      structured: isStructured(declared),
+      // Of a body whose beginning was not read, nobody knows.
+      structured: isStructured(declared) || (next > 0 && !isMedium(declared)),
+      holding: false,
+      lost: false,
       dead: undefined,
     };
     this.#states.set(id, state);
     this.#bytes += bareCost;
     this.#evict(id);
     return state;
+  }
+
+  /** Keeps what is read again with the next window. */
+  keep(id: string, state: WindowState, tail: Buffer): void {
+    if (this.#states.get(id) === state) this.#bytes += tail.length - state.tail.length;
+    state.tail = tail;
+    this.#evict(id);
   }
 
   /** Runs new bytes through the state's decompressors, which are opened by the first ones. Without codings, the bytes themselves. */
@@ -125,16 +139,21 @@ export class WindowStates {
 const zlibStart = Buffer.from([0x78, 0x9c]);
 
 function costOf(state: WindowState): number {
-  let cost = bareCost;
+  let cost = bareCost + state.tail.length;
   for (const stream of state.streams ?? []) cost += stream.cost;
   return cost;
+}
+
+/** Types of media, which have no names in them. */
+export function isMedium({ mediaType }: Declared): boolean {
+  return mediaType !== undefined && /^(?:image|audio|video|font)\//.test(mediaType) && !mediaType.endsWith('+xml');
 }
 
 /** Types whose values have names or places that only the whole document tells. Streams of events and lines are none: each stands alone. */
 function isStructured({ mediaType }: Declared): boolean {
   if (mediaType === undefined) return false;
   return (
-    /^application\/json$|\+json$|^(?:application|text)\/xml$|\+xml$|^multipart\//.test(mediaType) &&
+    /^(?:application|text)\/(?:json|xml)$|\+(?:json|xml)$|^multipart\/|^application\/graphql$|plist$/.test(mediaType) &&
     mediaType !== 'multipart/x-mixed-replace'
   );
 }

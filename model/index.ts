@@ -14,5 +14,6 @@ export * from './recorded-values.js';
 export * from './region.js';
 export * from './run.js';
 export * from './sensitive.js';
+export * from './token-run.js';
 export * from './trust.js';
 export * from './verdict.js';

@@ -34,12 +34,13 @@ export async function checkRecord(folder: string): Promise<RecordFacts> {
 }
 
 function tryToWrite(path: string): void {
-  const others = othersFolder(path);
-  if (others !== undefined) throw new RecordError(others);
   try {
+    const others = othersFolder(path);
+    if (others !== undefined) throw new RecordError(others);
     if (existsSync(path)) rmdirSync(mkdtempSync(join(path, '.check-')));
     else accessSync(nearestFolder(path), constants.W_OK | constants.X_OK);
   } catch (error) {
+    if (error instanceof RecordError) throw error;
     throw new RecordError(faultOfError(error, `write to the data folder ${path}`), { cause: error });
   }
 }

@@ -37,6 +37,9 @@ export async function proxySettings(options: SessionOptions, ruleset: Ruleset, o
   const reverse = options.reverse === undefined ? undefined : parseReverseTarget(options.reverse);
   const originalDestination = options.redirected ? await loadOriginalDestination() : undefined;
   const clientCertificate = clientCertificates(ruleset);
+  const clientAllowed = createClientFilter({ lan: options.lan ?? false, clients: options.clients ?? [] });
+  const upstream = upstreamFrom(options.upstreamProxy, options.env);
+  // Last, since it must be closed again where anything else cannot be.
   const keyLog = options.keyLog === undefined ? undefined : openKeyLog(options.keyLog, ({ message }) => onFault(message));
   return {
     faults,
@@ -48,8 +51,8 @@ export async function proxySettings(options: SessionOptions, ruleset: Ruleset, o
       insecureOrigin: createHostMatcher(ruleset.insecureOrigins, ruleset.hosts),
       legacyTlsOrigin: createHostMatcher(ruleset.legacyTls, ruleset.hosts),
       clientCertificate,
-      clientAllowed: createClientFilter({ lan: options.lan ?? false, clients: options.clients ?? [] }),
-      upstream: upstreamFrom(options.upstreamProxy, options.env),
+      clientAllowed,
+      upstream,
       faultFor: (target) => faults.faultFor(target),
       ...(reverse ? { reverse } : {}),
       ...(originalDestination ? { originalDestination } : {}),

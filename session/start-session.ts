@@ -19,6 +19,7 @@ import { createBrakeHolds } from './brake-holds.js';
 import { controlHandlers } from './control-handlers.js';
 import { eventsInOrder } from './events-in-order.js';
 import { FindingWriter } from './finding-writer.js';
+import { HeldGaps } from './held-gaps.js';
 import type { InspectionSink } from './inspection/inspection.js';
 import { startInspection } from './inspection/start-inspection.js';
 import { OwnPages } from './own-pages.js';
@@ -83,13 +84,18 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     events.fault?.(message);
   };
   const settings = await proxySettings(options, ruleset, (message) => fault(message));
-  const recorder = await openRecorder({ dataFolder: options.dataFolder, run, onFault: ({ message }) => fault(message) });
+  const recorder = await openRecorder({ dataFolder: options.dataFolder, run, onFault: ({ message }) => fault(message) }).catch(
+    (error: unknown) => {
+      settings.keyLog?.close();
+      throw error;
+    },
+  );
 
   let proxy: ProxyServer | undefined;
   const brake = createBrakeHolds<'findings' | 'inspection' | 'names'>(() => proxy?.brake);
   let openExchanges = 0;
   const exchangesOf = new Map<string, number>();
-  /** Whether an exchange may decide what is looked for after it. */
+  /** Whether an exchange, or one that may have passed unseen, decides what is looked for after it. */
   const exchangesMatter = ruleset.rules.some(({ when }) => when.after?.some((condition) => 'exchange' in condition));
 
   const findings = new FindingWriter({
@@ -129,10 +135,17 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const inspection = startInspection(ruleset, judge, sink, values ? { hashKey } : {});
   const ownPages = new OwnPages((sample) => coverage.connection(sample));
   const bodyTypes = createBodyTypes(ruleset);
+  const outsideGaps = new HeldGaps();
+  const gapInScope = (connection: Connection, gap: Gap) => inspection.afterwards(() => noteGap(connection, gap), exchangesMatter);
+  /** Those that came before the first message that is inside. */
+  const letGapsIn = (connection: Connection) => {
+    for (const gap of outsideGaps.take(connection)) gapInScope(connection, gap);
+  };
   const inspect = (relayed: Connection, message: Message) => {
     const connection = ownPages.judgedAs(relayed, message);
     if (connection === undefined) return;
     if (!judge.inScope(connection, message)) return outside.message(message);
+    letGapsIn(relayed);
     if (!relayed.internal && message.kind === 'http-request' && (message.window?.index ?? 0) === 0) openExchanges += 1;
     const bodyType = bodyTypes?.(connection, message);
     inspection.message(connection, bodyType === undefined ? message : { ...message, bodyType });
@@ -163,7 +176,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
         const { server } = connection;
         if (server) server.region = regionOf(connection, server);
         if (connection.internal) return;
-        inspection.afterwards(() => record(judge.opened(connection)));
+        inspection.afterwards(() => record(judge.opened(connection)), exchangesMatter);
         recorder.connection(redactConnection(connection, { exchanges: 0 }));
       },
       closed(connection) {
@@ -173,6 +186,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           return;
         }
         const inside = judge.inScope(connection);
+        if (inside) letGapsIn(connection);
+        else outsideGaps.drop(connection);
         (inside ? coverage : outside).connection(connection);
         if (inside) aliases.connection(aliasesKnown(connection));
         const ending = { endedDateTime: Date.now(), exchanges: exchangesOf.get(connection.id) ?? 0, outOfScope: !inside };
@@ -191,7 +206,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           if (connection.interception === 'client-rejected') events.rejected?.(ended);
           else if (connection.failureCause === 'certificate-not-verified')
             events.originRefused?.(ended, connection.tls?.certificate?.error);
-        });
+        }, exchangesMatter);
       },
       sink: (connection) => ({
         message: (message) => inspect(connection, message),
@@ -207,7 +222,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
           inspection.afterwards(() => judge.exchange(connection, exchange), exchangesMatter);
         },
         gap: (gap) => {
-          if (!connection.internal && judge.inScope(connection)) inspection.afterwards(() => noteGap(connection, gap));
+          if (connection.internal) return;
+          if (judge.inScope(connection) || !outsideGaps.hold(connection, gap)) gapInScope(connection, gap);
         },
       }),
     },

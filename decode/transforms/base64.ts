@@ -39,29 +39,36 @@ function eachToken(text: string, onToken: (text: string, start: number, end: num
       index += 1;
       continue;
     }
-    const end = tokenEnd(text, index);
+    const { end, without } = tokenEnd(text, index);
     if (end - index >= least && onToken(text, index, end)) return true;
+    if (without !== undefined && onToken(text, index, without)) return true;
     index = end;
   }
   return false;
 }
 
-/** The end of a token: its characters, its padding, and its further lines when it is wrapped. */
-function tokenEnd(text: string, start: number): number {
+/**
+ * The end of a token: its characters, its padding, and its further lines when it is wrapped. `without`: where it ends if its last line, which is
+ * shorter and without padding, is none of its own but a word on a line that follows.
+ */
+function tokenEnd(text: string, start: number): { readonly end: number; readonly without?: number } {
   let line = start;
   let index = start;
+  let before: number | undefined;
+  const ends = (end: number) => (before === undefined || text.charCodeAt(end - 1) === 61 ? { end } : { end, without: before });
   for (;;) {
     while (inAlphabet(text.charCodeAt(index))) index += 1;
     if (text.charCodeAt(index) === 61) {
       index += 1;
-      return text.charCodeAt(index) === 61 ? index + 1 : index;
+      return ends(text.charCodeAt(index) === 61 ? index + 1 : index);
     }
     let next = index;
     if (text.charCodeAt(next) === 13) next += 1;
-    if (text.charCodeAt(next) !== 10) return index;
+    if (text.charCodeAt(next) !== 10) return ends(index);
     next += 1;
     // MIME wraps at 76 characters, PEM at 64.
-    if (index - line < 60 || (index - line) % 4 !== 0 || !inAlphabet(text.charCodeAt(next))) return index;
+    if (index - line < 60 || (index - line) % 4 !== 0 || !inAlphabet(text.charCodeAt(next))) return ends(index);
+    before = index;
     line = next;
     index = next;
   }

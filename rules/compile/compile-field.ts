@@ -27,10 +27,12 @@ export function compileField(definition: FieldDefinition, index: number, matcher
   const names = new Set(definition.names.map(nameKey).filter((name) => name !== ''));
   const patterns = definition.patterns.map(({ source }) => RE2JS.compile(source));
   const prepared: PreparedMatcher[] = [];
+  let byName = names.size > 0;
   for (const { name, options } of definition.matchers) {
     const matcher = matchers.get(name);
     if (matcher === undefined) throw new RangeError(`field \`${definition.name}\` uses the unknown matcher \`${name}\``);
     prepared.push(matcher.prepare(options));
+    byName ||= matcher.nameless !== true;
   }
   const others = patterns.length + prepared.length;
   return {
@@ -41,7 +43,7 @@ export function compileField(definition: FieldDefinition, index: number, matcher
     patterns,
     matchers: prepared,
     narrows: compileUnder(definition.under),
-    placed: names.size > 0 || definition.under.length > 0,
+    placed: byName || definition.under.length > 0,
     plantedOnly: others === 0 && names.size === 0,
     namesOnly: others === 0 && names.size > 0,
   };

@@ -83,7 +83,14 @@ function addressOf(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const bare = zone < 0 ? text : text.slice(0, zone);
   if (!ipaddr.IPv6.isValid(bare)) return undefined;
   const parsed = ipaddr.IPv6.parse(bare);
-  return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address() : parsed;
+  return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address() : (translated(parsed) ?? parsed);
+}
+
+/** The IPv4 address in one of NAT64 (RFC 6052, `64:ff9b::/96`). */
+function translated({ parts }: ipaddr.IPv6): ipaddr.IPv4 | undefined {
+  const [a, b, c, d, e, f, high = 0, low = 0] = parts;
+  if (a !== 0x64 || b !== 0xff9b || c !== 0 || d !== 0 || e !== 0 || f !== 0) return undefined;
+  return new ipaddr.IPv4([high >> 8, high & 0xff, low >> 8, low & 0xff]);
 }
 
 function networkOf(pattern: string): Network | undefined {

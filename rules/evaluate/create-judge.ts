@@ -203,7 +203,8 @@ class RunJudge implements Judge {
       const facts = requestFacts(message);
       plan.exercisable = plan.exercisable.filter((rule) => {
         if (this.#sightings.exercised.has(rule.index)) return false;
-        if (requestTruth(rule, facts) === false) return true;
+        // What is not known to meet it exercises nothing.
+        if (requestTruth(rule, facts) !== true) return true;
         this.#sightings.exercised.add(rule.index);
         return false;
       });
@@ -248,11 +249,14 @@ class RunJudge implements Judge {
       return known;
     };
     for (const field of this.#expectations.wanted) {
-      if (matchesOf(field).length > 0) this.#expectations.seen(field, subject.connection, subject.message?.request);
+      if (matchesOf(field).length > 0) this.#expectations.seen(field, subject.connection, subject.message);
     }
     for (const live of plan.live) this.#collector.matched(live, matchesOf, facts, subject, found);
     const target = subject.message?.request?.target;
-    if (complete && target !== undefined && subject.message?.kind === 'http-request') this.#cleanTargets.learn(plan, target, matchesOf);
+    const first = (subject.message?.window?.index ?? 0) === 0;
+    // Later windows of a body have no fields of the target.
+    if (complete && first && target !== undefined && subject.message?.kind === 'http-request')
+      this.#cleanTargets.learn(plan, target, matchesOf);
   }
 
   #opened(connection: Connection): Judgement[] {

@@ -4,6 +4,7 @@ import { createHostMatcher, isIpLiteral } from '../compile/host-pattern.js';
 import { normalGlob, normalPath } from '../compile/normal-path.js';
 import type { BlindSpot, Place, Ruleset, Suppression } from '../ruleset.js';
 import { hostFacts, hostHeader, pathOf } from './message-hosts.js';
+import { pathForms } from './path-forms.js';
 
 /** What an exception needs to know of a judgement beside itself. */
 export interface Occasion {
@@ -95,11 +96,11 @@ function coveredBySuppression(suppression: Suppression, lists: ReadonlyMap<strin
   };
 }
 
-/** As sent and in normal form: `/v1/../admin` is not below `/v1/`, nor is what only looks like it once it was made normal. */
+/** As sent, decoded and in normal form: `/v1/../admin` is not below `/v1/`, nor is what only looks like it once it was made normal. */
 function coversPath(pattern: string): (path: string) => boolean {
   const sent = compileGlob(pattern);
   const normal = compileGlob(normalGlob(pattern));
-  return (path) => sent(path) && normal(normalPath(path));
+  return (path) => sent(path) && pathForms(path).every((form) => normal(normalPath(form)));
 }
 
 function coveredByBlindSpot(spot: BlindSpot, lists: ReadonlyMap<string, readonly string[]>): Exception['covers'] {
@@ -120,7 +121,9 @@ function coveredByBlindSpot(spot: BlindSpot, lists: ReadonlyMap<string, readonly
 function coversEveryName({ connection, message, host }: Judgement, covers: (host: string) => boolean): boolean {
   const { names: outside } = hostFacts(connection, '', true);
   const { names: inside } = hostFacts(connection, hostHeader(message?.request), true);
-  const named = outside.filter((name) => !isIpLiteral(name));
+  // A name that the server could not prove to have is the device's word, too.
+  const proven = connection.tls?.certificate?.verified !== false;
+  const named = proven ? outside.filter((name) => !isIpLiteral(name)) : [];
   const all = new Set([...(named.length > 0 ? named : outside), ...inside.filter((name) => !outside.includes(name))]);
   if (host !== '' && (all.size === 0 || !isIpLiteral(host))) all.add(host);
   return all.size > 0 && [...all].every(covers);

@@ -1,4 +1,4 @@
-import type { Connection, Doubt, Exchange, RequestHead } from '../../model/index.js';
+import type { Connection, Doubt, Exchange, Message, RequestHead } from '../../model/index.js';
 import type { CompiledField } from '../compile/compile-field.js';
 import { compileGlobSet, compileHostSet, compileStatusSet, compileWordSet, type HostFacts } from '../compile/compile-set.js';
 import { normalPath } from '../compile/normal-path.js';
@@ -12,7 +12,7 @@ export interface Expectations {
   /** Fields that must still be seen, so that they are looked for wherever they may stand. */
   readonly wanted: readonly CompiledField[];
   /** A message holds a field. */
-  seen(field: CompiledField, connection: Connection, request: RequestHead | undefined): void;
+  seen(field: CompiledField, connection: Connection, message: Pick<Message, 'id' | 'request'> | undefined): void;
   doubts(): readonly Doubt[];
 }
 
@@ -24,6 +24,8 @@ interface Tracked {
   readonly method?: (method: string) => boolean;
   readonly status: (status: number) => boolean;
   count: number;
+  /** IDs of the messages that count: no more than are expected. */
+  readonly messages: Set<string>;
 }
 
 export function createExpectations(ruleset: Ruleset, fieldOf: (name: string) => CompiledField | undefined): Expectations {
@@ -50,9 +52,16 @@ export function createExpectations(ruleset: Ruleset, fieldOf: (name: string) => 
         if (entry.field === undefined && entry.status(status) && meets(entry, hosts, request)) entry.count += 1;
       }
     },
-    seen: (field, connection, request) => {
+    seen: (field, connection, message) => {
+      const request = message?.request;
       const hosts = (): HostFacts => hostFacts(connection, hostHeader(request), true);
-      for (const entry of tracked) if (entry.field === field && meets(entry, hosts, request)) entry.count += 1;
+      for (const entry of tracked) {
+        if (entry.field !== field || !meets(entry, hosts, request)) continue;
+        // A message that comes in windows is one.
+        if (message !== undefined && entry.messages.has(message.id)) continue;
+        if (message !== undefined) entry.messages.add(message.id);
+        entry.count += 1;
+      }
       wanted = wantedNow();
     },
     doubts: () =>
@@ -86,5 +95,6 @@ function track(
     ...(expectation.method ? { method: compileWordSet(expectation.method) } : {}),
     status: expectation.status ? compileStatusSet(expectation.status) : (status) => status < 400,
     count: 0,
+    messages: new Set(),
   };
 }

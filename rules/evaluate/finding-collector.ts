@@ -120,8 +120,8 @@ export class FindingCollector {
           : reasonOfFacts(live, subject.connection, facts, hostOf(subject), this.#describe);
     const judgement = makeJudgement(live, subject, undefined, reason);
     const excepted = this.#exceptions.apply(judgement, { uninspected: gap !== undefined && !placeUnknown }, this.#now());
-    // An exception may cover what is judged now (this gap, this message) and not what comes; only one for the whole connection ends it.
-    const passing = excepted.suppression !== undefined && (subject.message !== undefined || excepted.suppression.kind === 'blind-spot');
+    // An exception may cover what is judged now (this gap, this message, this step, these names) and not what comes.
+    const passing = excepted.suppression !== undefined;
     if ((ofMessage || passing) && !isFirstOf(state, excepted, undefined)) return;
     if (!ofMessage && !passing) state.reported.set(live.rule.index, truth === true ? 'fail' : 'open');
     found.push(excepted);

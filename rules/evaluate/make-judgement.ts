@@ -1,9 +1,10 @@
 import { type Connection, type Judgement, type Level, type OpenReason, Sensitive } from '../../model/index.js';
 import { compareSureness } from '../compile/compile-field.js';
 import type { CompiledRule } from '../compile/compile-rule.js';
+import { isIpLiteral } from '../compile/host-pattern.js';
 import { fingerprint } from './fingerprint.js';
 import type { FieldMatch } from './match-fields.js';
-import { judgedHost, pathOf } from './message-hosts.js';
+import { hostFacts, judgedHost, pathOf } from './message-hosts.js';
 import { describeDisagreement, nameDisagreement } from './name-disagreement.js';
 import { effectiveRegion, type LiveRule } from './scene.js';
 import type { Subject } from './subject.js';
@@ -54,7 +55,7 @@ export function makeJudgement(
       kind,
       lowered,
       field: found?.fieldName ?? null,
-      host,
+      host: hostOfFingerprint(connection, host),
       method: message?.request?.method ?? null,
       path: pathOf(message?.request) ?? null,
       location: match?.field.location ?? null,
@@ -66,6 +67,12 @@ export function makeJudgement(
       value: match?.value ?? null,
     }),
   };
+}
+
+/** A host that only the device says, by a Host header, is another than that of the same name which was dialled. */
+function hostOfFingerprint(connection: Connection, host: string): string {
+  const outside = hostFacts(connection, '', true).names.filter((name) => !isIpLiteral(name));
+  return outside.length === 0 || outside.includes(host) ? host : `${host} at ${[...outside].sort().join(' ')}`;
 }
 
 function operatorKey(operators: LiveRule['operators']): string {

@@ -19,7 +19,7 @@ export interface FieldMatch {
 /** Matchers are given texts up to this many UTF-16 units; longer ones come in pieces that overlap. */
 const pieceLength = 1024 * 1024;
 const pieceOverlap = 4096;
-/** Matches kept of one field definition in one field of a message. */
+/** Matches of one sureness that are kept of one field definition in one field of a message: many that are less sure leave room for those that are. */
 const mostMatches = 200;
 
 /**
@@ -33,6 +33,7 @@ export function matchFields(
   direction: Direction | undefined,
 ): readonly FieldMatch[] {
   const found = new Map<Field, Map<string, FieldMatch>>();
+  const counts = new Map<Field, Map<RecognisedAs, number>>();
   const add = (match: FieldMatch): void => {
     let inField = found.get(match.field);
     if (inField === undefined) {
@@ -41,8 +42,16 @@ export function matchFields(
     }
     const key = match.hashed ? `#${match.value}` : match.value;
     const known = inField.get(key);
-    if (known === undefined ? inField.size < mostMatches : compareSureness(match.recognisedAs, known.recognisedAs) > 0)
-      inField.set(key, match);
+    if (known !== undefined && compareSureness(match.recognisedAs, known.recognisedAs) <= 0) return;
+    const kept = counts.get(match.field)?.get(match.recognisedAs) ?? 0;
+    if (kept >= mostMatches) return;
+    inField.set(key, match);
+    let ofField = counts.get(match.field);
+    if (ofField === undefined) {
+      ofField = new Map();
+      counts.set(match.field, ofField);
+    }
+    ofField.set(match.recognisedAs, kept + 1);
   };
 
   for (const hit of longestHits(definition.index, hits)) {

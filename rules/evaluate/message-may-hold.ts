@@ -1,4 +1,4 @@
-import type { Message, RequestHead, ResponseHead } from '../../model/index.js';
+import { leadingToken, type Message, type MessageWindow, type RequestHead, type ResponseHead, trailingToken } from '../../model/index.js';
 import type { Prefilter } from '../compile/prefilter.js';
 import { CleanTexts } from './clean-texts.js';
 
@@ -11,6 +11,7 @@ const mediaKinds = /^\s*(?:image|audio|video|font)\/(?!svg)/i;
  * in it may hide anything that the scan does not see.
  */
 export function messageMayHold(message: Message, prefilter: Prefilter): boolean {
+  if (message.window !== undefined && goesOverSeam(message.body.bytes, message.window)) return true;
   if (message.kind !== 'http-request' && message.kind !== 'http-response') return otherMayHold(message, prefilter);
   const head = message.kind === 'http-request' ? message.request : message.response;
   if ((message.window?.index ?? 0) === 0 && head !== undefined && headMayHold(head, prefilter)) return true;
@@ -19,6 +20,16 @@ export function messageMayHold(message: Message, prefilter: Prefilter): boolean 
   if (bytes.length === 0) return false;
   const binary = head === undefined ? false : howToScan(head.headers);
   return binary === undefined || prefilter.mayHold(bytes, binary);
+}
+
+/** Bytes of an encoded value at a cut, from which on it may be one that only all of its windows together tell: no fewer than windows overlap. */
+const longAtSeam = 4096;
+
+/** Whether an encoded value may go on beyond this window, on either side: its middle alone tells nothing. */
+function goesOverSeam(bytes: Buffer, { index, last }: MessageWindow): boolean {
+  if (bytes.length === 0) return false;
+  const most = Math.min(bytes.length, longAtSeam);
+  return (index > 0 && leadingToken(bytes, most) === most) || (!last && trailingToken(bytes, bytes.length - most) === most);
 }
 
 /** Messages without a head of their own. What an observer calls a document of some type is scanned as one; the rest as it stands. */

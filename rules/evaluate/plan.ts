@@ -118,7 +118,7 @@ export function makePlan(scene: Scene, ruleset: CompiledRuleset, context: SceneC
   let target: Plan['target'] = 'nothing';
   let literals: Plan['literals'] = 'nothing';
   for (const rule of ruleset.rules) {
-    if (rule.own && whenTruth(rule, scene, context.clock) !== false) exercisable.push(rule);
+    if (rule.own && whenTruth(rule, scene, context.clock) === true) exercisable.push(rule);
     const liveRule = liveIn(rule, scene, context);
     if (liveRule === undefined) continue;
     if (rule.fields.length === 0) {
@@ -133,7 +133,7 @@ export function makePlan(scene: Scene, ruleset: CompiledRuleset, context: SceneC
       if (ruleset.canBeScanned(field)) {
         if (literals !== 'all') literals = onTarget ? 'target' : 'all';
       } else if (!onTarget) walk = true;
-      else if (field.namesOnly && field.definition.values.length === 0) target = target === 'any' ? 'any' : 'names';
+      else if (field.namesOnly && !ruleset.hasPlanted(field)) target = target === 'any' ? 'any' : 'names';
       else target = 'any';
     }
   }

@@ -59,7 +59,7 @@ export function createScopeGuard(scope: Scope | undefined): ScopeGuard {
       }
       if (memory.outer) return true;
       if (part === undefined) return memory.entered;
-      if (part.request === undefined) return false;
+      if (part.request === undefined) return memory.entered;
       if (part.request !== memory.request) {
         const header = hostHeader(part.request);
         if (header !== memory.header) {

@@ -54,5 +54,6 @@ export const apiKey: Matcher = {
   description: 'an API key or private key',
   options: {},
   surest: 'pattern',
+  nameless: true,
   prepare: () => ({ recognisedAs: 'pattern', find }),
 };

@@ -37,5 +37,6 @@ export const basicCredentials: Matcher = {
   description: 'a user name and password for HTTP Basic authentication',
   options: {},
   surest: 'pattern',
+  nameless: true,
   prepare: () => ({ recognisedAs: 'pattern', find }),
 };

@@ -95,5 +95,6 @@ export const email: Matcher = {
   description: 'an e-mail address',
   options: {},
   surest: 'pattern',
+  nameless: true,
   prepare: () => ({ recognisedAs: 'pattern', find }),
 };

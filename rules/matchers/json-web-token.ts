@@ -85,5 +85,6 @@ export const jsonWebToken: Matcher = {
   description: 'a JSON Web Token',
   options: {},
   surest: 'pattern',
+  nameless: true,
   prepare: () => ({ recognisedAs: 'pattern', find }),
 };

@@ -35,5 +35,7 @@ export interface Matcher {
   >;
   /** The surest kind its matches can reach; `failFrom` is checked against it at load. */
   readonly surest: RecognisedAs;
+  /** The name of the field makes no difference: it finds the same in bytes of which no names could be read. Absent: it may. */
+  readonly nameless?: true;
   prepare(options: Readonly<Record<string, string>>): PreparedMatcher;
 }

@@ -86,5 +86,6 @@ export const media: Matcher = {
   description: 'an audio or video signature',
   options: { kind: { type: 'text', description: 'audio, video, picture or any; audio and video by default' } },
   surest: 'pattern',
+  nameless: true,
   prepare,
 };

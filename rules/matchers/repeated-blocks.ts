@@ -139,5 +139,6 @@ export const repeatedBlocks: Matcher = {
   description: 'a repetition of 16-byte blocks, as ECB encryption makes it',
   options: { least: { type: 'integer', description: `how many blocks must repeat an earlier one, from 1; default ${LEAST}` } },
   surest: 'pattern',
+  nameless: true,
   prepare,
 };

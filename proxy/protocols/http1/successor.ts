@@ -20,7 +20,7 @@ export function afterUpgrade(
   { headers }: ResponseHead,
   upgrade: string | undefined,
 ): Observer {
-  if (!hasToken(upgrade, 'websocket')) return createOpaqueObserver(context, { idPrefix: id });
+  if (!hasToken(upgrade, 'websocket')) return createOpaqueObserver(context, { idPrefix: id, request });
   return createWebSocketObserver(context, {
     idPrefix: id,
     exchangeId: id,

@@ -1,4 +1,4 @@
-import type { Direction, GapReason } from '../../../model/index.js';
+import type { Direction, GapReason, RequestHead } from '../../../model/index.js';
 import type { Observer, ObserverContext } from '../observer.js';
 import { OpaqueDirection } from './opaque-direction.js';
 import { ReadablePart, type StreamNews } from './readable-part.js';
@@ -8,6 +8,8 @@ export interface OpaqueOptions {
   readonly gap?: { readonly reason: GapReason; readonly detail: string };
   /** What message ids begin with, when the stream is a part of a connection (an inner tunnel); else the connection's id. */
   readonly idPrefix?: string;
+  /** The request that the stream follows upon: whose hosts and path it has. */
+  readonly request?: RequestHead;
 }
 
 /**
@@ -24,8 +26,8 @@ export function createOpaqueObserver(context: ObserverContext, options: OpaqueOp
   const gap = (reason: GapReason, detail: string) => sink.gap({ reason, connectionId: connection.id, detail });
   if (options.gap !== undefined) gap(options.gap.reason, options.gap.detail);
   const prefix = options.idPrefix ?? connection.id;
-  const out = new OpaqueDirection(context, 'client-to-server', `${prefix}-s-out`);
-  const back = new OpaqueDirection(context, 'server-to-client', `${prefix}-s-in`);
+  const out = new OpaqueDirection(context, 'client-to-server', `${prefix}-s-out`, options.request);
+  const back = new OpaqueDirection(context, 'server-to-client', `${prefix}-s-in`, options.request);
   let sshTold = false;
   const news: StreamNews = {
     protocol(name) {

@@ -1,4 +1,4 @@
-import type { Direction } from '../../../model/index.js';
+import type { Direction, RequestHead } from '../../../model/index.js';
 import type { ObserverContext } from '../observer.js';
 import { WindowedStream } from '../windowed-stream.js';
 
@@ -10,7 +10,7 @@ export class OpaqueDirection {
   #finished = false;
   #cancelled = false;
 
-  constructor(context: ObserverContext, direction: Direction, id: string) {
+  constructor(context: ObserverContext, direction: Direction, id: string, request?: RequestHead) {
     const { connection, wire, sink, limits } = context;
     this.#stream = new WindowedStream(limits, (bytes, index, offset, size, last) => {
       sink.message({
@@ -20,6 +20,7 @@ export class OpaqueDirection {
         direction,
         startedDateTime: this.#startedDateTime,
         wire,
+        request,
         body: { bytes, size, truncated: false },
         window: { index, offset, last },
         cancelled: last && this.#cancelled ? true : undefined,

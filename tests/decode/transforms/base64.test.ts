@@ -74,3 +74,16 @@ describe('base64', () => {
     expect(base64.undo(Source.ofText('YTpi'), 1e6, true)[0]!.source.bytes.toString()).toBe('a:b');
   });
 });
+
+describe('a token on a line of its own', () => {
+  // Lengths that are multiples of four, as lines of wrapped base64 have.
+  test.each([60, 68, 164, 2_844])('is found where a word begins the next line: %i characters', (length) => {
+    const bytes = Buffer.from('a heron of many words, '.repeat(200)).subarray(0, (length / 4) * 3);
+    const token = bytes.toString('base64');
+    expect(token).toHaveLength(length);
+    for (const text of [`lorem ipsum\n${token}\nlorem ipsum`, `${token}\r\nx`, `${token}\nwords`]) {
+      const found = base64.undo(Source.ofText(text), 1e6, false).map(({ source }) => source.bytes.toString('latin1'));
+      expect(found, text.slice(-20)).toContain(bytes.toString('latin1'));
+    }
+  });
+});

@@ -49,9 +49,9 @@ describe('createExpectations', () => {
     const expected = expecting({ field: 'user-id', path: { mode: 'in', members: ['/login'] } });
     expected.exchange(on, exchange('POST /login', 200));
     expect(expected.wanted).toEqual([definition]);
-    expected.seen(definition, on, message(on, 'GET /other').request);
+    expected.seen(definition, on, message(on, 'GET /other'));
     expect(expected.wanted).toEqual([definition]);
-    expected.seen(definition, on, message(on, 'GET /login').request);
+    expected.seen(definition, on, message(on, 'GET /login'));
     expect(expected.wanted).toEqual([]);
     expect(expected.doubts()).toEqual([]);
   });

@@ -153,7 +153,7 @@ describe('FindingCollector', () => {
     ]);
   });
 
-  it('takes an exception for the whole connection for the end of it, but one for a message not', () => {
+  it('takes no exception for the end of it: what comes later may have other names, or another step', () => {
     const suppressions = [suppression({ rule: 'r', host: 'api.example' })];
     const { collector, live } = collectorOf({ suppressions }, []);
     const found: Judgement[] = [];
