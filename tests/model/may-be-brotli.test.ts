@@ -17,8 +17,17 @@ describe('mayBeBrotli', () => {
   it('knows a stream by its first bytes and its size', () => {
     const bytes = packed(lines(500), 5);
     expect(mayBeBrotli(bytes.subarray(0, 8), bytes.length)).toBe(true);
-    // The first block would be far too small for as many bytes.
-    expect(mayBeBrotli(packed(lines(5), 5), 10_000)).toBe(false);
+  });
+
+  it('asks of the first block that it is half as long as the stream at least', () => {
+    const text = lines(500);
+    const bytes = packed(text, 5);
+    expect([mayBeBrotli(bytes, 2 * text.length), mayBeBrotli(bytes, 2 * text.length + 1)]).toEqual([true, false]);
+  });
+
+  it('takes a first block of 32 KiB for enough, however long the stream is', () => {
+    const bytes = packed(lines(3_000), 5);
+    expect([65_537, 10_000_000].map((size) => mayBeBrotli(bytes, size))).toEqual([true, true]);
   });
 
   it('takes what is too short, or would expand to too much of too little, for none', () => {
