@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createDecoder } from '../../decode/create-decoder.js';
@@ -161,5 +162,71 @@ describe('a structured body in several windows', () => {
     ['plain text', ['Content-Type', 'text/plain'], 'word '.repeat(50)],
   ])('%s stand alone: no gap', (_name, headers, text) => {
     expect(decodeAll(windowsOf(Buffer.from(text), [20], headers)).flatMap(({ gaps }) => gaps)).toEqual([]);
+  });
+});
+
+const lost = (decoded: readonly Decoded[]) => decoded.flatMap(({ gaps }) => gaps.filter(({ lacks }) => lacks === 'structure')).length;
+
+describe('names and places of a body that goes over several windows', () => {
+  const json = JSON.stringify({ pad: 'lorem ipsum '.repeat(200), user_id: 'abcdefgh' });
+  test.each([
+    ['application/json', json],
+    ['text/json', json],
+    ['text/plain', json],
+    ['application/octet-stream', ` ${json}`],
+    ['text/javascript', json],
+    ['text/html', `<form>${'<p>lorem</p>'.repeat(200)}<input name=user_id value=abcdefgh></form>`],
+    ['application/graphql', `query { user(name: "${'x'.repeat(2_000)}", id: "abcdefgh") { a } }`],
+    ['application/x-plist', `<plist><dict>${'<key>a</key><string>b</string>'.repeat(100)}</dict></plist>`],
+    ['', `\ufeff${json}`],
+  ])('are said to be lost: %s', (type, text) => {
+    const payload = Buffer.from(text);
+    const headers = type === '' ? [] : ['Content-Type', type];
+    expect(lost(decodeAll(windowsOf(payload, [1_000], headers)))).toBe(1);
+  });
+
+  test.each(['image/png', 'text/plain', 'text/event-stream'])('are none that could be lost: %s', (type) => {
+    const payload = Buffer.from('data: lorem ipsum\n\n'.repeat(200));
+    expect(lost(decodeAll(windowsOf(payload, [1_000], ['Content-Type', type])))).toBe(0);
+  });
+
+  test('are said to be lost where a line or pair is too long to be kept', () => {
+    const line = Buffer.from(`{"a":"${'lorem ipsum '.repeat(8_000)}","b":"x"}\n`);
+    expect(lost(decodeAll(windowsOf(line, [80_000], ['Content-Type', 'application/x-ndjson'])))).toBe(1);
+  });
+
+  test('are not known where the first window was not read', () => {
+    const [, second] = windowsOf(Buffer.from(json), [1_000], []);
+    expect(lost(decodeAll([second!]))).toBe(1);
+  });
+});
+
+describe('an encoded value that goes over a cut', () => {
+  const value = 'quentin.vermilion@mail.example';
+  /** Hexadecimal digits that do not repeat, the same in every run. */
+  const noise = (size: number) =>
+    Array.from({ length: Math.ceil(size / 128) }, (_, index) => createHash('sha512').update(String(index)).digest('hex'))
+      .join('')
+      .slice(0, size);
+  const blob = (size: number) => gzipSync(JSON.stringify({ log: noise(size), mail: value })).toString('base64');
+  const windows = (text: string, cuts: readonly number[]) => decodeAll(windowsOf(Buffer.from(text), cuts, ['Content-Type', 'text/plain']));
+  const finds = (decoded: readonly Decoded[]) => decoded.some(({ fields }) => fields.some((field) => field.value.includes(value)));
+
+  test('is kept until it has come as a whole', () => {
+    const token = blob(60_000);
+    expect(token.length).toBeGreaterThan(10_000);
+    const text = `${'lorem ipsum '.repeat(1_000)}"${token}" lorem`;
+    for (const share of [0.5, 0.9]) expect(finds(windows(text, [12_000 + Math.floor(token.length * share)])), String(share)).toBe(true);
+    expect(finds(windows(text, [17_000, 18_000, 19_000, 20_000]))).toBe(true);
+  });
+
+  test('is a gap where it is too long for that, but for pictures', () => {
+    const long = 'QUJD'.repeat(300_000);
+    const gapsOf = (token: string) =>
+      windows(`"${token}"`, [400_000, 800_000, 1_190_000])
+        .flatMap(({ gaps }) => gaps)
+        .map(({ reason }) => reason);
+    expect(gapsOf(long)).toEqual(['budget-exhausted']);
+    expect(gapsOf(`iVBORw0KGgo${long}`)).toEqual([]);
   });
 });

@@ -31,6 +31,12 @@ describe('checkRecord', () => {
     expect(readdirSync(parent)).toEqual([]);
   });
 
+  it('says that it cannot write where the folder is a file, or lies below one', async () => {
+    const file = join(tempFolder(), 'file');
+    writeFileSync(file, 'x');
+    expect([await causeOf(file), await causeOf(join(file, 'below'))]).toEqual(['unwritable', 'unwritable']);
+  });
+
   it('finds an empty folder good, and leaves it empty', async () => {
     const folder = tempFolder();
     expect(await checkRecord(folder)).toMatchObject({
