@@ -175,7 +175,7 @@ function split(walk: Walk, bytes: Buffer, fresh: number, state: WindowState): { 
   if (length > longestToken) {
     state.lost = true;
     const head = bytes.subarray(bytes.length - length, bytes.length - length + 64);
-    if (!beginsMedium(head))
+    if (mayBeEncoded(head) && !beginsMedium(head))
       walk.meter.gap('budget-exhausted', 'body', `an encoded value of more than ${longestToken} bytes was not undone as a whole`);
   }
   return overlapping(bytes);
@@ -183,6 +183,13 @@ function split(walk: Walk, bytes: Buffer, fresh: number, state: WindowState): { 
 
 function overlapping(bytes: Buffer): { readonly walked: number; readonly tail: Buffer } {
   return { walked: bytes.length, tail: bytes.subarray(Math.max(0, bytes.length - overlap)) };
+}
+
+/** Different characters among the first of an encoded value: data that was compressed has more; a run of one letter hides nothing. */
+const fewestDifferent = 8;
+
+function mayBeEncoded(head: Buffer): boolean {
+  return new Set(head).size >= fewestDifferent;
 }
 
 /** JPEG, PNG, GIF, RIFF (WebP, WAV), MP3, Ogg, FLAC, Matroska, PDF, and ISO base media (MP4, HEIC) by their first bytes, in hexadecimal digits. */

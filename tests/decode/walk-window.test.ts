@@ -221,12 +221,13 @@ describe('an encoded value that goes over a cut', () => {
   });
 
   test('is a gap where it is too long for that, but for pictures', () => {
-    const long = 'QUJD'.repeat(300_000);
+    const long = `H4sIAAAAAAAAA6tWSkksSVSyUspIzcnJVyjPL8pJUaoFAC1${'QUJD'.repeat(300_000)}`;
     const gapsOf = (token: string) =>
       windows(`"${token}"`, [400_000, 800_000, 1_190_000])
         .flatMap(({ gaps }) => gaps)
         .map(({ reason }) => reason);
     expect(gapsOf(long)).toEqual(['budget-exhausted']);
     expect(gapsOf(`iVBORw0KGgo${long}`)).toEqual([]);
+    expect(gapsOf('u'.repeat(1_200_000))).toEqual([]);
   });
 });

@@ -161,7 +161,12 @@ describe('FindingCollector', () => {
     const whole = connectionSubject(on, createRunClock());
     collector.connectionRule(live(true), state, 'none', whole, found);
     collector.connectionRule(live(true), state, request.request!, subject, found);
-    expect(found.map(({ suppression: by }) => by?.kind)).toEqual(['suppression']);
+    collector.connectionRule(live(true), state, request.request!, subject, found);
+    // Each once: the connection, and what the request adds to it.
+    expect(found.map(({ message: of, suppression: by }) => [of === undefined, by?.kind])).toEqual([
+      [true, 'suppression'],
+      [false, 'suppression'],
+    ]);
   });
 
   it('does not let an uninspected connection that a blind spot covers hide what is open for another reason', () => {
