@@ -31,7 +31,8 @@ describe('checkClientCertificate', () => {
       'not that of the certificate',
     ],
     ['a locked key alone', { chain, key: locked }, 'needs a passphrase'],
-    ['a wrong passphrase', { chain, key: locked, passphrase: 'open' }, 'the passphrase does not open the key (bad decrypt)'],
+    // OpenSSL’s reason depends on chance: one wrong passphrase in 256 leaves what looks like padding.
+    ['a wrong passphrase', { chain, key: locked, passphrase: 'open' }, 'the passphrase does not open the key ('],
     ['a broken chain', { chain: `${chain}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`, key }, 'OpenSSL does not take'],
   ])('says what is wrong with %s, and quotes nothing of it', (_name, certificate, problem) => {
     const text = checkClientCertificate(certificate);
