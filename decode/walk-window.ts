@@ -161,7 +161,11 @@ function split(walk: Walk, bytes: Buffer, fresh: number, state: WindowState): { 
       const found = bytes.lastIndexOf(separator);
       if (found >= 0) end = Math.max(end, found + separator.length);
     }
-    if (bytes.length - end <= longestUnfinished) return { walked: bytes.length, tail: bytes.subarray(end) };
+    if (bytes.length - end <= longestUnfinished) {
+      state.holding = false;
+      state.lost = false;
+      return { walked: bytes.length, tail: bytes.subarray(end) };
+    }
     walk.meter.unstructured(lostPlaces);
   }
   const run = trailingToken(bytes, state.holding ? bytes.length - fresh : 0);
