@@ -45,9 +45,11 @@ function tryToWrite(path: string): void {
   }
 }
 
-/** The one that the folder would be made in. */
+/** The one that the folder would be made in. Throws where a file stands in the way, as Node 20 does and later ones do not. */
 function nearestFolder(path: string): string {
-  let folder = dirname(path);
-  while (!statSync(folder, { throwIfNoEntry: false })?.isDirectory() && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (found?.isDirectory() || dirname(folder) === folder) return folder;
+    if (found !== undefined) throw Object.assign(new Error(`${folder} is no folder`), { code: 'ENOTDIR' });
+  }
 }
