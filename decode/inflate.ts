@@ -38,7 +38,7 @@ export function inflate(name: CompressionName, bytes: Buffer, limit: number): In
   // zlib takes what follows for another member, and gives up; so does zstd.
   const member = name === 'gzip' ? gzipMember : name === 'zstd' ? zstdFrame : undefined;
   const alone = member?.(bytes, Math.max(1, limit));
-  if (member !== undefined && alone !== undefined && alone.taken < bytes.length) return goOn(member, bytes, alone, limit);
+  if (member !== undefined && alone !== undefined) return goOn(member, bytes, alone, limit);
   return slowly(name, bytes, limit);
 }
 

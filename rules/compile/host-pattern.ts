@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
+import { wrappedIpv4 } from '../regions/wrapped-ipv4.js';
 
 type Network = readonly [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
 
@@ -83,14 +84,7 @@ function addressOf(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const bare = zone < 0 ? text : text.slice(0, zone);
   if (!ipaddr.IPv6.isValid(bare)) return undefined;
   const parsed = ipaddr.IPv6.parse(bare);
-  return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address() : (translated(parsed) ?? parsed);
-}
-
-/** The IPv4 address in one of NAT64 (RFC 6052, `64:ff9b::/96`). */
-function translated({ parts }: ipaddr.IPv6): ipaddr.IPv4 | undefined {
-  const [a, b, c, d, e, f, high = 0, low = 0] = parts;
-  if (a !== 0x64 || b !== 0xff9b || c !== 0 || d !== 0 || e !== 0 || f !== 0) return undefined;
-  return new ipaddr.IPv4([high >> 8, high & 0xff, low >> 8, low & 0xff]);
+  return wrappedIpv4(parsed)?.address ?? parsed;
 }
 
 function networkOf(pattern: string): Network | undefined {

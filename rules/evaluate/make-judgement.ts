@@ -55,7 +55,7 @@ export function makeJudgement(
       kind,
       lowered,
       field: found?.fieldName ?? null,
-      host: hostOfFingerprint(connection, host),
+      host: disagreement === undefined ? host : hostOfFingerprint(connection, host),
       method: message?.request?.method ?? null,
       path: pathOf(message?.request) ?? null,
       location: match?.field.location ?? null,
@@ -69,7 +69,10 @@ export function makeJudgement(
   };
 }
 
-/** A host that only the device says, by a Host header, is another than that of the same name which was dialled. */
+/**
+ * A host that only the device says, by a Host header, is another than that of the same name which was dialled. Not where HTTP/2 serves several
+ * hosts over one connection: over which one a request goes is chance.
+ */
 function hostOfFingerprint(connection: Connection, host: string): string {
   const outside = hostFacts(connection, '', true).names.filter((name) => !isIpLiteral(name));
   return outside.length === 0 || outside.includes(host) ? host : `${host} at ${[...outside].sort().join(' ')}`;

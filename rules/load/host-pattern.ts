@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
 import ipaddr from 'ipaddr.js';
+import { wrappedIpv4 } from '../regions/wrapped-ipv4.js';
 
 /** A host as written in a ruleset, recognised. `text` is its normal form: lower case, IDNA ASCII, no final dot (but on a single label). */
 export type HostPattern =
@@ -26,7 +27,7 @@ export function canonicalCidr(text: string): string | undefined {
   if (parsed instanceof ipaddr.IPv6 && bits >= 96 && bits <= 128) {
     const inner = wrappedIpv4(parsed);
     if (inner !== undefined) {
-      address = inner;
+      address = inner.address;
       bits -= 96;
     }
   }
@@ -55,14 +56,6 @@ export function describeAllWrapped(text: string): string {
 
 /** Bits of the widest network that is taken to be meant for wrapped addresses. */
 const widestWrapping = 16;
-
-/** The IPv4 address in an IPv4-mapped (RFC 4291) or NAT64 (RFC 6052, `64:ff9b::/96`) one. */
-function wrappedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | undefined {
-  if (address.isIPv4MappedAddress()) return address.toIPv4Address();
-  const [a, b, c, d, e, f, high = 0, low = 0] = address.parts;
-  if (a !== 0x64 || b !== 0xff9b || c !== 0 || d !== 0 || e !== 0 || f !== 0) return undefined;
-  return new ipaddr.IPv4([high >> 8, high & 0xff, low >> 8, low & 0xff]);
-}
 
 /**
  * Recognises `a.example`, `*.a.example`, an IP address, a CIDR, or the name of a list. A name without a dot is a list's, but for

@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { addressWords, createNetworkTable } from './network-table.js';
 import { parseAddress } from './parse-address.js';
 import { specialRanges } from './special-ranges.js';
+import { type Wrapping, wrappedIpv4 } from './wrapped-ipv4.js';
 
 /**
  * What kind of address it is. `public` may stand in any country and is worth looking up; `special` stands in no country that a
@@ -23,19 +24,7 @@ export type AddressClass =
     }
   | { readonly kind: 'not-an-address' };
 
-export type Wrapping = 'ipv4-mapped' | 'nat64';
-
 const ranges = createNetworkTable(specialRanges);
-
-/** Unwraps an IPv4 address that travels inside IPv6; others are returned as they are. */
-function unwrap(address: ipaddr.IPv4 | ipaddr.IPv6): readonly [ipaddr.IPv4 | ipaddr.IPv6, Wrapping?] {
-  if (address instanceof ipaddr.IPv4) return [address];
-  const six = address as ipaddr.IPv6;
-  const [a, b, c, d, e, f, high = 0, low = 0] = six.parts;
-  if (a === 0 && b === 0 && c === 0 && d === 0 && e === 0 && f === 0xffff) return [ipv4Of(high, low), 'ipv4-mapped'];
-  if (a !== 0x64 || b !== 0xff9b || c !== 0 || d !== 0 || e !== 0 || f !== 0) return [six];
-  return [ipv4Of(high, low), 'nat64'];
-}
 
 function ipv4Of(high: number, low: number): ipaddr.IPv4 {
   return new ipaddr.IPv4([high >> 8, high & 0xff, low >> 8, low & 0xff]);
@@ -71,7 +60,8 @@ function classify(text: string): AddressClass {
   const literal = zone === -1 ? text : text.slice(0, zone);
   const parsed = parseAddress(literal);
   if (parsed === undefined) return { kind: 'not-an-address' };
-  const [address, via] = unwrap(parsed);
+  const inner = parsed instanceof ipaddr.IPv4 ? undefined : wrappedIpv4(parsed as ipaddr.IPv6);
+  const { address, via } = inner ?? { address: parsed, via: undefined };
   const wrapped = via === undefined ? {} : { via };
   const special = ranges.find(addressWords(address))?.value;
   // Nobody needs the one shortest spelling of an IPv6 address here, and to find it costs as much as all the rest.

@@ -69,4 +69,22 @@ describe('a rule on names that disagree', () => {
     expect(find(apart)?.nameDisagreement).toBe('SNI api.example against target front.example');
     expect(find(apart)?.fingerprint).toBe(find(on)?.fingerprint);
   });
+
+  it('is in the fingerprint where the Host is another, but not where HTTP/2 serves several hosts over one connection', () => {
+    const everywhere = rule('r', { fields: ['uid'], never: [{ anywhere: true }] });
+    const of = (on: Connection) =>
+      judge(everywhere).message(on, sent(on, 'other.example'), [at('query.u', 'u-7f3a9c21d0')], [])[0]?.fingerprint;
+    const names = ['api.example', 'other.example'];
+    const certificate = { subject: '', issuer: '', fingerprint256: '', validTo: '', verified: true, names };
+    const origin = { protocolVersion: 'TLSv1.3', cipher: '', alpn: 'h2' };
+    const shared = connection({ tls: { serverName: 'api.example', certificate, origin } });
+    const own = connection({
+      connectTarget: { host: 'other.example', port: 443 },
+      server: { address: '203.0.113.9', port: 443, host: 'other.example' },
+      tls: { serverName: 'other.example', certificate, origin },
+    });
+    expect(of(own)).toMatch(/./);
+    expect(of(shared)).toBe(of(own));
+    expect(of(connection())).not.toBe(of(own));
+  });
 });
