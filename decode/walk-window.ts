@@ -14,6 +14,7 @@ const longestUnfinished = 64 * 1024;
 /** The longest encoded value that is kept until its end has come, since what is undone from its middle on is nothing. */
 const longestToken = 1024 * 1024;
 const lostPlaces = 'names and places beyond the first part of a large structured body were not read';
+const lostHeld = 'the beginning of a long encoded value was given up before its end came';
 const nothing = Buffer.alloc(0);
 
 /**
@@ -34,12 +35,14 @@ export function walkWindow(
   const declared = headers ?? { codings: [] };
   let state = window.index === 0 ? undefined : states.get(id);
   if (state === undefined) {
+    if (window.index > 0 && states.gaveUp(id)) walk.meter.gap('budget-exhausted', 'body', lostHeld);
     state = states.open(id, declared, window.offset);
     // A decompressor cannot begin in the middle.
     if (window.index > 0 && declared.codings.length > 0) state.dead = 'evicted';
   }
   const seen = state.next - window.offset;
   if (seen < 0) {
+    if (state.holding) walk.meter.gap('budget-exhausted', 'body', lostHeld);
     states.keep(id, state, nothing);
     state.holding = false;
     if (state.declared.codings.length > 0) state.dead ??= 'corrupt';

@@ -35,10 +35,14 @@ export const defaultWindowBounds: WindowBounds = { states: 4096, bytes: 256 * 10
 /** What a state without decompressors may hold. */
 const bareCost = 8 * 1024;
 
+/** Messages of which it is remembered that what was held of them is gone. With more, it is said of every message that comes without its state. */
+const mostGivenUp = 65_536;
+
 /** The states of windowed messages, least recently used first out. */
 export class WindowStates {
   readonly #states = new Map<string, WindowState>();
   readonly #bounds: WindowBounds;
+  readonly #givenUp = new Set<string>();
   #bytes = 0;
 
   constructor(bounds: WindowBounds = defaultWindowBounds) {
@@ -56,6 +60,11 @@ export class WindowStates {
     this.#states.delete(id);
     this.#states.set(id, state);
     return state;
+  }
+
+  /** Whether a message lost its state while the beginning of an encoded value was held in it. Says so once. */
+  gaveUp(id: string): boolean {
+    return this.#givenUp.delete(id) || this.#givenUp.size >= mostGivenUp;
   }
 
   open(id: string, declared: Declared, next: number): WindowState {
@@ -131,7 +140,9 @@ export class WindowStates {
   #evict(inUse: string): void {
     for (const id of this.#states.keys()) {
       if (this.#states.size <= this.#bounds.states && this.#bytes <= this.#bounds.bytes) return;
-      if (id !== inUse) this.forget(id);
+      if (id === inUse) continue;
+      if (this.#states.get(id)?.holding === true && this.#givenUp.size < mostGivenUp) this.#givenUp.add(id);
+      this.forget(id);
     }
   }
 }

@@ -220,6 +220,19 @@ describe('an encoded value that goes over a cut', () => {
     expect(finds(windows(text, [17_000, 18_000, 19_000, 20_000]))).toBe(true);
   });
 
+  test('is a gap where its beginning was given up: a window is missing, or there were too many streams', () => {
+    const text = `"${blob(60_000)}" lorem`;
+    const [first, second, third] = windowsOf(Buffer.from(text), [20_000, 20_100], ['Content-Type', 'text/plain']);
+    const gapsOf = ({ gaps }: Decoded) => gaps.map(({ reason }) => reason);
+    expect(decodeAll([first!, second!, third!]).flatMap(gapsOf)).toEqual([]);
+    expect(decodeAll([first!, third!]).map(gapsOf)).toEqual([[], ['budget-exhausted']]);
+    const decoder = createDecoder();
+    decoder.decode(first!);
+    for (let other = 0; other < 4_096; other += 1) decoder.decode({ ...windowsOf(Buffer.from('a b'), [1], [])[0]!, id: `other ${other}` });
+    // Of a body whose beginning nobody knows any more, the names are unknown too.
+    expect(gapsOf(decoder.decode(third!))).toEqual(['budget-exhausted', 'undecodable']);
+  });
+
   test('is a gap where it is too long for that, but for pictures', () => {
     const long = `H4sIAAAAAAAAA6tWSkksSVSyUspIzcnJVyjPL8pJUaoFAC1${'QUJD'.repeat(300_000)}`;
     const gapsOf = (token: string) =>

@@ -22,6 +22,13 @@ test('the least recently used goes first', () => {
   expect([states.get('a'), states.get('b'), states.get('c')].map((state) => state !== undefined)).toEqual([true, false, true]);
 });
 
+test('it is known once whose held bytes went with the state', () => {
+  const states = new WindowStates({ states: 2, bytes: 1e9 });
+  states.open('a', gzip, 0).holding = true;
+  for (const id of ['b', 'c', 'd']) states.open(id, gzip, 0);
+  expect(['a', 'a', 'b'].map((id) => states.gaveUp(id))).toEqual([true, false, false]);
+});
+
 test('decompressors count by what they may hold, and forgetting gives it back', () => {
   const states = new WindowStates({ states: 100, bytes: 200_000 });
   for (const id of ['a', 'b', 'c', 'd']) states.feed(id, states.open(id, gzip, 0), gzipSync('x'), 100, false);
