@@ -42,6 +42,7 @@ export function createDecoder(
       const { gaps } = walk.meter;
       return { fields: walk.fields, gaps, depth: depthOf(gaps, walk.scanned) };
     },
+    keepsBytes: (messageId) => states.decompresses(messageId),
     forget: (messageId) => states.forget(messageId),
   };
 }

@@ -37,6 +37,8 @@ export const defaultDecodeBudget: DecodeBudget = {
 /** Turns messages into fields. Holds state only for messages that come in windows (a content coding goes on across them). */
 export interface Decoder {
   decode(message: Message): Decoded;
+  /** Whether bytes it was given of a windowed message may still be in use: a decompressor goes on with them at the next window. */
+  keepsBytes(messageId: string): boolean;
   /** Drops the state of a windowed message whose connection is gone. Harmless for others. */
   forget(messageId: string): void;
 }

@@ -8,12 +8,13 @@ export class WalkedField implements Field {
   readonly location: FieldLocation;
   readonly value: string;
   readonly transforms: readonly string[];
-  readonly byteRange: readonly [number, number];
   readonly noise: boolean;
   readonly number: boolean;
   /** Set once something was read from inside it. */
   whole: boolean;
   readonly #place: Place;
+  readonly #start: number;
+  readonly #end: number;
   #segments: readonly (string | number)[] | undefined;
   #path: string | undefined;
 
@@ -32,10 +33,15 @@ export class WalkedField implements Field {
     this.#place = place;
     this.value = value;
     this.transforms = transforms;
-    this.byteRange = [start, end];
+    this.#start = start;
+    this.#end = end;
     this.noise = as === 'noise';
     this.whole = as === 'whole';
     this.number = as === 'number';
+  }
+
+  get byteRange(): readonly [number, number] {
+    return [this.#start, this.#end];
   }
 
   get segments(): readonly (string | number)[] {

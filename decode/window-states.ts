@@ -67,6 +67,11 @@ export class WindowStates {
     return this.#givenUp.delete(id) || this.#givenUp.size >= mostGivenUp;
   }
 
+  /** Whether a message goes through decompressors, which may hold on to what they were fed. Everything else that is kept is a copy. */
+  decompresses(id: string): boolean {
+    return (this.#states.get(id)?.streams?.length ?? 0) > 0;
+  }
+
   open(id: string, declared: Declared, next: number): WindowState {
     this.forget(id);
     const state = {

@@ -2,11 +2,15 @@ import type { Format, Leaves } from '../format.js';
 import { namedPlace } from '../named-place.js';
 import { eachPair } from '../pairs.js';
 import { hasPercentEscape, percentDecode } from '../percent-decode.js';
+import { characterClass, nextRun } from '../runs.js';
 import { type Shape, shape } from '../shape.js';
 import type { Source } from '../source.js';
 
 /** What cannot stand in a URL. */
 const foreign: Shape = shape.space | shape.control | shape.backslash;
+/** Characters of an encoded token, and how many in a row are worth a look. */
+const token = characterClass('AZ', 'az', '09', '_', '+', '=', '-');
+const longToken = 16;
 
 /**
  * A URL inside a value (RFC 3986): the parameters of its query and of its fragment, by name (with brackets, as in
@@ -27,7 +31,7 @@ export const url: Format = {
     const query = mark < 0 || mark > hash ? hash : mark;
     const path = text.slice(0, query);
     // A token in the path may be encoded as well.
-    const telling = hasPercentEscape(path) || /[\w+=-]{16}/.test(path);
+    const telling = hasPercentEscape(path) || nextRun(path, 0, token, longToken) !== undefined;
     if (telling && !into.leaf(into.root, percentDecode(path, false, source.bytewise), 0, query)) return 'part';
     if (!pairs(source, query + 1, hash, into)) return 'part';
     const fragment = text.indexOf('?', hash);

@@ -1,9 +1,9 @@
 import { startsCompressed } from '../compression.js';
 import { isMostlyText } from '../printable.js';
-import { characterClass, type Run, runsOf } from '../runs.js';
+import { characterClass, nextRun, type Run } from '../runs.js';
 import { shape } from '../shape.js';
 import { Source } from '../source.js';
-import type { Transform } from '../transform.js';
+import type { Transform, Undone } from '../transform.js';
 
 const digits = characterClass('09', 'af', 'AF');
 /** Eight bytes. Shorter runs are numbers and colours. */
@@ -16,16 +16,22 @@ const least = 16;
 export const hex: Transform = {
   name: 'hex',
   needs: shape.digit,
-  looksLike: (text) => text.length >= least && wholeBytes(text).next().done !== true,
+  looksLike: (text) => text.length >= least && wholeBytes(text, 0) !== undefined,
   undo(source) {
-    return Array.from(wholeBytes(source.units), ({ start, end }) => {
-      const bytes = Buffer.from(source.units.slice(start, end), 'hex');
+    const text = source.units;
+    const found: Undone[] = [];
+    for (let run = wholeBytes(text, 0); run !== undefined; run = wholeBytes(text, run.end)) {
+      const bytes = Buffer.from(text.slice(run.start, run.end), 'hex');
       const sure = isMostlyText(bytes) || startsCompressed(bytes) ? 'certain' : 'noise';
-      return { source: Source.ofBytes(bytes), start, end, sure } as const;
-    });
+      found.push({ source: Source.ofBytes(bytes), start: run.start, end: run.end, sure });
+    }
+    return found;
   },
 };
 
-function* wholeBytes(text: string): Generator<Run> {
-  for (const run of runsOf(text, digits, least)) if ((run.end - run.start) % 2 === 0) yield run;
+/** The next digits that make whole bytes. */
+function wholeBytes(text: string, from: number): Run | undefined {
+  let run = nextRun(text, from, digits, least);
+  while (run !== undefined && (run.end - run.start) % 2 !== 0) run = nextRun(text, run.end, digits, least);
+  return run;
 }

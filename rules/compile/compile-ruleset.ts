@@ -10,6 +10,7 @@ import { type CompiledExchangeCondition, type CompiledRule, compileRule } from '
 import { plantedForms } from './planted-forms.js';
 import type { PlantedValue } from './planted-index.js';
 import { isScannable } from './prefilter.js';
+import { noRest, type Rest } from './rest.js';
 import { createValueStore, type ValueStore } from './value-store.js';
 
 /** A ruleset ready to judge. Planted values may still be added; everything else stays. */
@@ -40,7 +41,8 @@ export interface CompiledRuleset extends Pick<ValueStore, 'planted' | 'plantedIn
   plant(field: string, value: string): void;
 }
 
-export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, Matcher>): CompiledRuleset {
+/** `rest`: between two steps of a long search for planted values. */
+export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, Matcher>, rest: Rest = noRest): CompiledRuleset {
   const fields = new Map<string, CompiledField>();
   const list: CompiledField[] = [];
   const declare = (name: string): void => {
@@ -81,7 +83,10 @@ export function compileRuleset(ruleset: Ruleset, matchers: ReadonlyMap<string, M
     if (!isScannable(value)) unscannable.add(field.index);
     return value;
   };
-  const store = createValueStore(list.flatMap((field) => field.definition.values.map(({ text }) => prepare(field, text))));
+  const store = createValueStore(
+    list.flatMap((field) => field.definition.values.map(({ text }) => prepare(field, text))),
+    rest,
+  );
   const learns: CompiledLearn[] = [];
   for (const field of list) {
     for (const source of field.definition.learn ?? []) learns.push(compileLearn(source, learns.length, field, ruleset.hosts));

@@ -1,3 +1,5 @@
+import { noRest, type Rest } from './rest.js';
+
 /** A number found with separators between its digits; `start` and `end` are byte offsets, half-open. */
 export interface DigitsHit {
   readonly digits: string;
@@ -14,6 +16,8 @@ export interface DigitFinder {
 const mostDigits = 20;
 /** Slots of the filter by last digits: a power of two. */
 const tailFilter = 1 << 17;
+/** Bytes looked through between two rests. */
+const bytesAtOnce = 32 * 1024;
 /** Bytes between two groups of digits of one number. */
 const mostBetween = 4;
 
@@ -34,7 +38,7 @@ interface Group {
  * Makes a finder of `+81 90-1234-5678`, `(090) 1234 5678` and the like from their digits. A hit begins and ends with a whole group of
  * digits, so a number inside a longer one is none. Linear in the text.
  */
-export function createDigitFinder(targets: ReadonlySet<string>): DigitFinder {
+export function createDigitFinder(targets: ReadonlySet<string>, rest: Rest = noRest): DigitFinder {
   if (targets.size === 0) return { find: () => undefined };
   let shortest = mostDigits;
   for (const target of targets) shortest = Math.min(shortest, target.length);
@@ -79,7 +83,12 @@ export function createDigitFinder(targets: ReadonlySet<string>): DigitFinder {
   return {
     find: (bytes, start, end, found) => {
       // Skips most bytes: this runs over every message.
+      let rested = start;
       for (let from = start; from + shortest <= end; ) {
+        if (from - rested >= bytesAtOnce) {
+          rest();
+          rested = from;
+        }
         // From the far end back: the first byte that ends a number rules out all that would contain it.
         let first = from + shortest - 1;
         while (first >= from && steps[bytes[first]!] !== 0) first -= 1;

@@ -1,4 +1,6 @@
 import { type AlignedWords, alignedWords } from './aligned-words.js';
+import { inStretches, type Test } from './in-stretches.js';
+import { noRest, type Rest } from './rest.js';
 
 /** One byte string to look for. `anyCase` compares ASCII letters without case. Never empty. */
 export interface Literal {
@@ -177,13 +179,15 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
 /**
  * Scanners of literals by their length: what is long is looked for in longer strides. Only `test`, which is what a search over whole messages asks.
  */
-export function createLayeredTest(literals: readonly Literal[]): (bytes: Uint8Array, start: number, end: number) => boolean {
+export function createLayeredTest(literals: readonly Literal[], rest: Rest = noRest): Test {
   const scanners = (literals.length > fewLiterals ? layersOfMany : layersOfFew).flatMap(([from, to]) => {
     const of = literals.filter(({ bytes }) => bytes.length >= from && bytes.length < to);
     return of.length === 0 ? [] : [createLiteralScanner(of)];
   });
+  const longest = literals.reduce((most, { bytes }) => Math.max(most, bytes.length), 1);
+  const tests = scanners.map(({ test }) => inStretches(test, longest, rest));
   return (bytes, start, end) => {
-    for (const scanner of scanners) if (scanner.test(bytes, start, end)) return true;
+    for (const test of tests) if (test(bytes, start, end)) return true;
     return false;
   };
 }

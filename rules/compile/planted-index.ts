@@ -5,6 +5,7 @@ import { holdsFullWidthDigits, narrowDigits } from './full-width-digits.js';
 import { isWholeNumber } from './is-whole-number.js';
 import { createLiteralScanner } from './literal-scanner.js';
 import type { PlantedForm, PlantedValueForms } from './planted-forms.js';
+import { noRest, type Rest } from './rest.js';
 import { createSplitFinder } from './split-finder.js';
 import { createXorFinder } from './xor-finder.js';
 
@@ -35,7 +36,7 @@ export interface PlantedIndex {
 }
 
 /** UTF-16 units packed before a scan. */
-const batchUnits = 256 * 1024;
+const batchUnits = 32 * 1024;
 /** Within so many bytes a short binary form proves something; further on, chance finds it. A small one is not looked for further on. */
 const shortBinaryReach = 512;
 /** The longest value in which two bytes are looked for: in one of random bytes they stand once in five hundred. */
@@ -47,7 +48,7 @@ interface Target {
 }
 
 /** All values' fields are packed into one buffer, so that a message costs one scan, however many fields it has. */
-export function createPlantedIndex(values: readonly PlantedValue[]): PlantedIndex {
+export function createPlantedIndex(values: readonly PlantedValue[], rest: Rest = noRest): PlantedIndex {
   if (values.length === 0) return { find: () => [] };
   const targets: Target[] = values.flatMap((value) => value.forms.map((form) => ({ value, form })));
   const needles = targets.map(({ form }) => ({ bytes: Buffer.from(form.text, 'utf8'), anyCase: form.anyCase }));
@@ -64,17 +65,15 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
   function batch(fields: readonly Field[], from: number, to: number, units: number, hits: PlantedHit[]): void {
     const needed = units * 3 + (to - from);
     if (scratch.length < needed) scratch = Buffer.allocUnsafe(Math.max(needed, scratch.length * 2));
-    const starts: number[] = [];
+    let text = '';
     const unitStarts = [0];
-    let length = 0;
     for (let index = from; index < to; index += 1) {
-      starts.push(length);
-      unitStarts.push(unitStarts[index - from]! + fields[index]!.value.length + 1);
-      length += scratch.write(fields[index]!.value, length, 'utf8');
-      scratch[length] = 10;
-      length += 1;
+      text += `${fields[index]!.value}\n`;
+      unitStarts.push(text.length);
     }
-    starts.push(length);
+    let length = scratch.write(text, 0, 'utf8');
+    // All of it is ASCII, mostly.
+    const starts = length === text.length ? unitStarts : byteStarts(fields, from, to);
     const binary: (boolean | undefined)[] = [];
     scanner.scan(scratch, 0, length, (literal, at) => {
       const { value, form } = targets[literal]!;
@@ -96,6 +95,7 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
       const half = form.half === undefined ? {} : { half: form.half };
       hits.push({ field, value, text, transforms: form.transforms, hashed: form.hashed, suspect, ...half });
     });
+    rest();
     if (numbers.size > 0) {
       const add = (field: Field, text: string, digits: string): void => {
         for (const value of numbers.get(digits) ?? []) hits.push({ field, value, text, transforms: [], hashed: false, suspect: false });
@@ -111,14 +111,10 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
         }
       }
     }
+    rest();
     if (xored.length > 0) {
       // One byte a character: what was combined with a byte is no UTF-8.
-      length = 0;
-      for (let index = from; index < to; index += 1) {
-        length += scratch.write(fields[index]!.value, length, 'latin1');
-        scratch[length] = 10;
-        length += 1;
-      }
+      if (starts !== unitStarts) length = scratch.write(text, 0, 'latin1');
       xorFinder.find(scratch, 0, length, ({ text, start, end }) => {
         const slot = slotOf(unitStarts, start);
         if (end >= unitStarts[slot + 1]!) return;
@@ -141,6 +137,7 @@ export function createPlantedIndex(values: readonly PlantedValue[]): PlantedInde
         units += fields[index]!.value.length;
         if (units < batchUnits && index + 1 < fields.length) continue;
         batch(fields, from, index + 1, units, hits);
+        rest();
         from = index + 1;
         units = 0;
       }
@@ -162,6 +159,17 @@ function isPaired({ half, value, field }: PlantedHit, hits: readonly PlantedHit[
       other.field.segments.length === field.segments.length &&
       field.segments.slice(0, -1).every((segment, index) => other.field.segments[index] === segment),
   );
+}
+
+/** Where each field's value begins in UTF-8, with a line break after each; and the end. */
+function byteStarts(fields: readonly Field[], from: number, to: number): readonly number[] {
+  const starts = [0];
+  let length = 0;
+  for (let index = from; index < to; index += 1) {
+    length += Buffer.byteLength(fields[index]!.value, 'utf8') + 1;
+    starts.push(length);
+  }
+  return starts;
 }
 
 /** The last slot that starts at or before a position. */

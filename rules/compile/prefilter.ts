@@ -8,17 +8,19 @@ import { EscapeFinder } from './escape-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
 import { holdsFullWidthDigits } from './full-width-digits.js';
 import { goesOn, shortestLine } from './goes-on.js';
+import { inStretches, type Test } from './in-stretches.js';
 import { inflateStart, inflateWhole } from './inflate-start.js';
 import { joinChunks } from './join-chunks.js';
 import { kindsIn } from './kinds-in.js';
 import { looksLikeDns } from './looks-like-dns.js';
 import { narrowBytes } from './narrow-bytes.js';
 import type { PlantedValue } from './planted-index.js';
+import { noRest, type Rest } from './rest.js';
 import { leastLong, type SearchLiterals, searchLiterals } from './search-literals.js';
 import { TokenMemory } from './token-memory.js';
 import { undoEscapes } from './undo-escapes.js';
 import { wideText } from './wide-text.js';
-import { createXorFinder, type XorFinder } from './xor-finder.js';
+import { createXorFinder } from './xor-finder.js';
 
 /** Decides over bytes, without decoding them, whether decoding could bring a planted value to light. */
 export interface Prefilter {
@@ -48,6 +50,9 @@ const shortestEscaped = shortestScannable + 2;
 /** Bytes that compressed data is undone to here; what holds more is left to decoding. */
 const mostInflated = 16 * 1024;
 
+/** Bytes whose tokens are looked at between two rests. */
+const tokensAtOnce = 8 * 1024;
+
 // As constants: the loops over bytes are most of what judging a clean message costs.
 const { lower, upper, digit, space, control, high } = kind;
 
@@ -65,16 +70,17 @@ export function isScannable(value: PlantedValue): boolean {
   return value.forms.every(({ binary, text }) => (binary === undefined ? Buffer.byteLength(text) >= shortestScannable : binary !== 'tiny'));
 }
 
-export function createPrefilter(values: readonly PlantedValue[]): Prefilter {
+/** `rest`: between two steps of a long search. */
+export function createPrefilter(values: readonly PlantedValue[], rest: Rest = noRest): Prefilter {
   const scannable = values.filter(isScannable);
   if (scannable.length === 0) return { mayHold: () => false };
-  return new Search(scannable);
+  return new Search(scannable, rest);
 }
 
 class Search implements Prefilter {
   readonly #texts: SearchLiterals['texts'];
   readonly #tokens: SearchLiterals['tokens'];
-  readonly #xored: XorFinder;
+  readonly #xored: Test;
   /** Bytes of numbers and the like: looked for in what is not text. */
   readonly #bytes: SearchLiterals['bytes'];
   readonly #digits: DigitFinder;
@@ -89,13 +95,17 @@ class Search implements Prefilter {
   readonly #inflated: Buffer[] = [];
   /** Tokens that hide nothing. */
   readonly #clean = new TokenMemory();
+  readonly #rest: Rest;
   #work = 0;
 
-  constructor(values: readonly PlantedValue[]) {
-    const { texts, tokens, bytes, digits, leastToken, ascii } = searchLiterals(values);
+  constructor(values: readonly PlantedValue[], rest: Rest) {
+    const { texts, tokens, bytes, digits, leastToken, ascii } = searchLiterals(values, rest);
+    this.#rest = rest;
     this.#texts = texts;
     this.#tokens = tokens;
-    this.#xored = createXorFinder(values.flatMap((value) => value.xored));
+    const xored = values.flatMap((value) => value.xored);
+    const longest = xored.reduce((most, text) => Math.max(most, Buffer.byteLength(text)), 1);
+    this.#xored = inStretches(createXorFinder(xored).test, longest, rest);
     this.#bytes = bytes;
     this.#digits = digits;
     this.#hasNumbers = values.some((value) => value.digits.length > 0);
@@ -115,11 +125,15 @@ class Search implements Prefilter {
     this.#work -= end;
     if (depth > deepest || this.#work < 0) return true;
     if (looksLikeDns(bytes, end)) return true;
-    if (this.#texts(bytes, end, depth > 0) || this.#xored.test(bytes, 0, end)) return true;
+    if (this.#texts(bytes, end, depth > 0) || this.#xored(bytes, 0, end)) return true;
     if (end < shortestBare && depth > 0) return this.#hasDigits(bytes, end) || this.#bytes(bytes, 0, end);
+    this.#rest();
     const seen = kindsIn(bytes, end);
+    this.#rest();
     if (this.#tokensHide(bytes, end, depth, (seen & (control | high)) !== 0)) return true;
+    this.#rest();
     if (this.#hasDigits(bytes, end)) return true;
+    this.#rest();
     const text = (seen & (control | high)) === 0;
     if (!text) {
       if ((seen & control) !== 0 && depth === 0 && !binary) return true;
@@ -178,7 +192,12 @@ class Search implements Prefilter {
   /** Looks at every token that is long enough. `glued`: among bytes that are no text, where a length or a tag may look like its first characters. From its far end back: the first byte of no token rules out all tokens that would contain it. */
   #tokensHide(bytes: Buffer, end: number, depth: number, glued: boolean): boolean {
     const least = this.#leastToken;
+    let rested = 0;
     for (let from = 0; from + least <= end; ) {
+      if (from - rested >= tokensAtOnce) {
+        this.#rest();
+        rested = from;
+      }
       let last = from + least - 1;
       let token = 0;
       for (; last >= from; last -= 1) {
@@ -364,7 +383,7 @@ class Search implements Prefilter {
   /** What hexadecimal or base32 digits spell: of what looks like a hash, only whether it is a value all the same. */
   #digitsHide(bytes: Buffer, end: number, depth: number): boolean {
     if (!isHashLike(bytes, end)) return this.#hides(bytes, end, depth + 1, true);
-    return this.#texts(bytes, end, true) || this.#hasDigits(bytes, end) || this.#xored.test(bytes, 0, end) || this.#bytes(bytes, 0, end);
+    return this.#texts(bytes, end, true) || this.#hasDigits(bytes, end) || this.#xored(bytes, 0, end) || this.#bytes(bytes, 0, end);
   }
 
   /** Runs of base32 in one case whose bytes are text or compressed. */

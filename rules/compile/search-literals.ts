@@ -2,6 +2,7 @@ import { kind, kinds } from './byte-kinds.js';
 import { createDigitFinder, type DigitFinder } from './digit-finder.js';
 import { createLayeredTest, type Literal } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
+import { noRest, type Rest } from './rest.js';
 import { spaceLiterals } from './space-literals.js';
 import { splitLiterals } from './split-literals.js';
 
@@ -25,7 +26,7 @@ export const leastLong = 20;
 /** Characters of the shortest base64 whose outcome counts although it is no text: ten bytes. */
 const leastOfBytes = 14;
 
-export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals {
+export function searchLiterals(values: readonly PlantedValue[], rest: Rest = noRest): SearchLiterals {
   const literals = new Map<string, Uint8Array>();
   const bytes: Literal[] = [];
   const numbers = new Set<string>();
@@ -70,13 +71,13 @@ export function searchLiterals(values: readonly PlantedValue[]): SearchLiterals 
   const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));
   const splits = splitLiterals(values);
   const certain = [...all.filter((literal) => !isLongToken(literal.bytes)), ...splits.heads];
-  const holdsAny = createLayeredTest([...certain, ...splits.tails]);
-  const holdsCertain = createLayeredTest(certain);
+  const holdsAny = createLayeredTest([...certain, ...splits.tails], rest);
+  const holdsCertain = createLayeredTest(certain, rest);
   return {
     texts: (buffer, end, alone) => holdsAny(buffer, 0, end) && (holdsCertain(buffer, 0, end) || splits.holds(buffer, end, alone)),
     tokens: createLayeredTest(all.filter((literal) => isLongToken(literal.bytes))),
     bytes: createLayeredTest(bytes),
-    digits: createDigitFinder(numbers),
+    digits: createDigitFinder(numbers, rest),
     leastToken: Math.max(8, Math.min(leastOfBytes, Math.ceil((4 * shortest) / 3))),
     ascii,
   };

@@ -24,9 +24,12 @@ export function createSplitFinder(values: readonly PlantedValue[]): SplitFinder 
   const firsts = new Map<string, Part[]>();
   const seconds = new Map<string, Part[]>();
   let longest = 0;
+  const starts = new Uint8Array(128 * 128);
   const add = (map: Map<string, Part[]>, text: string, part: Part): void => {
     const key = text.toLowerCase();
     longest = Math.max(longest, key.length);
+    const start = startOf(key);
+    if (start >= 0) starts[start] = 1;
     map.set(key, [...(map.get(key) ?? []), part]);
   };
   for (const value of values) {
@@ -41,6 +44,8 @@ export function createSplitFinder(values: readonly PlantedValue[]): SplitFinder 
     const ended: { readonly field: Field; readonly part: Part }[] = [];
     for (const field of fields) {
       if (field.value.length > longest || field.value.length < 3 || begun.length + ended.length > mostParts) continue;
+      const start = startOf(field.value);
+      if (start >= 0 && starts[start] === 0) continue;
       const key = field.value.toLowerCase();
       for (const part of firsts.get(key) ?? []) begun.push({ field, part });
       for (const part of seconds.get(key) ?? []) ended.push({ field, part });
@@ -51,6 +56,13 @@ export function createSplitFinder(values: readonly PlantedValue[]): SplitFinder 
       return [{ value: part.value, field: field.value.length >= other.field.value.length ? field : other.field }];
     });
   };
+}
+
+/** The first two characters without case, as an index; -1 where they are not ASCII: then case may be more than a bit. */
+function startOf(text: string): number {
+  const first = text.charCodeAt(0);
+  const second = text.charCodeAt(1);
+  return (first | second) < 128 ? ((first | 32) << 7) | (second | 32) : -1;
 }
 
 function isBeside(a: Field, b: Field): boolean {

@@ -1,5 +1,6 @@
 import { createPlantedIndex, type PlantedIndex, type PlantedValue } from './planted-index.js';
 import { createPrefilter, type Prefilter } from './prefilter.js';
+import { noRest, type Rest } from './rest.js';
 
 /** The planted values of a run, with what finds them. */
 export interface ValueStore {
@@ -17,19 +18,19 @@ export interface ValueStore {
  * (tens of milliseconds at 64), not by all of them (most of a second at 1,000); the price is a second scan of whatever is searched from then
  * on. Indices are made when they are next asked for: several values added in a row cost as much as one.
  */
-export function createValueStore(first: readonly PlantedValue[]): ValueStore {
+export function createValueStore(first: readonly PlantedValue[], rest: Rest = noRest): ValueStore {
   // Made now, not when the first message waits for them.
   const early: Indices = {
-    planted: createPlantedIndex(first),
+    planted: createPlantedIndex(first, rest),
     plantedInNames: createPlantedIndex(first.map(withoutCase)),
-    prefilter: createPrefilter(first),
+    prefilter: createPrefilter(first, rest),
   };
   const late: PlantedValue[] = [];
   const known = new Set(first.flatMap(textsOf));
   let texts: readonly string[] = [...known];
   let current: Indices | undefined = early;
   const indices = (): Indices => {
-    current ??= first.length === 0 ? lazyIndices([...late]) : both(early, lazyIndices([...late]));
+    current ??= first.length === 0 ? lazyIndices([...late], rest) : both(early, lazyIndices([...late], rest));
     return current;
   };
   return {
@@ -57,13 +58,13 @@ export function createValueStore(first: readonly PlantedValue[]): ValueStore {
 type Indices = Pick<ValueStore, 'planted' | 'plantedInNames' | 'prefilter'>;
 
 /** Each when it is needed: a scan often makes the search needless, and most runs never see a name outside TLS that is worth one. */
-function lazyIndices(values: readonly PlantedValue[]): Indices {
+function lazyIndices(values: readonly PlantedValue[], rest: Rest): Indices {
   let planted: PlantedIndex | undefined;
   let plantedInNames: PlantedIndex | undefined;
   let prefilter: Prefilter | undefined;
   return {
     get planted() {
-      planted ??= createPlantedIndex(values);
+      planted ??= createPlantedIndex(values, rest);
       return planted;
     },
     get plantedInNames() {
@@ -71,7 +72,7 @@ function lazyIndices(values: readonly PlantedValue[]): Indices {
       return plantedInNames;
     },
     get prefilter() {
-      prefilter ??= createPrefilter(values);
+      prefilter ??= createPrefilter(values, rest);
       return prefilter;
     },
   };

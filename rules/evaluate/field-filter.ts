@@ -1,5 +1,6 @@
 import type { Field, Message } from '../../model/index.js';
 import { compileRuleset } from '../compile/compile-ruleset.js';
+import { noRest, type Rest } from '../compile/rest.js';
 import type { Matcher } from '../matchers/matcher.js';
 import type { Ruleset } from '../ruleset.js';
 import { findPlanted } from './find-planted.js';
@@ -32,8 +33,9 @@ export function forFieldFilter(ruleset: Ruleset): Ruleset {
   return { ...ruleset, overrides: [], blindSpots: [], suppressions: [], clientCertificates: [], levelChanges: [], warnings: [] };
 }
 
-export function createFieldFilter(ruleset: Ruleset, matchers: ReadonlyMap<string, Matcher>): FieldFilter {
-  const compiled = compileRuleset(ruleset, matchers);
+/** `rest`: see {@link Rest}. */
+export function createFieldFilter(ruleset: Ruleset, matchers: ReadonlyMap<string, Matcher>, rest: Rest = noRest): FieldFilter {
+  const compiled = compileRuleset(ruleset, matchers, rest);
   return {
     mayHold: (message) => messageMayHold(message, compiled.prefilter),
     recognised: (message, fields) => recogniseFields(compiled, fields, message.direction),
@@ -45,6 +47,7 @@ export function createFieldFilter(ruleset: Ruleset, matchers: ReadonlyMap<string
       for (const index of definitions) {
         const definition = compiled.fields[index];
         if (definition === undefined || definition.plantedOnly) continue;
+        rest();
         for (const { field } of matchFields(definition, fields, hits, message.direction)) kept.add(field);
       }
       if (message.kind === 'http-response' && compiled.learns.length > 0) {

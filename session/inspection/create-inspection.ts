@@ -201,7 +201,7 @@ class OrderedInspection implements Inspection {
   }
 
   #threadStep(connection: Connection, message: Message, task: Task): Step {
-    const own = ownMessage(message);
+    const own = ownMessage(message, this.#options.pool?.spare);
     const kept = withoutBytes(message);
     const size = message.body.bytes.length;
     const counted: CountedMessage = { ...kept, body: { ...message.body, bytes: { length: size } } };

@@ -5,8 +5,9 @@ import { assertNever, type Message } from '../../model/index.js';
 // Not by the room's index, which brings all that loads rulesets: a thread should be there soon.
 import { createFieldFilter } from '../../rules/evaluate/field-filter.js';
 import { matchers } from '../../rules/matchers/index.js';
+import { createRest } from './create-rest.js';
 import { inspectMessage } from './inspect-message.js';
-import type { FromThread, ThreadOptions, ToThread } from './thread-messages.js';
+import type { FromThread, Task, ThreadOptions, ToThread } from './thread-messages.js';
 import { createValueTap } from './value-tap.js';
 
 // The program of a thread that inspects; started by `startThread`, imported by nobody.
@@ -16,14 +17,20 @@ const niceness = 5;
 
 const port = parentPort;
 if (port === null) throw new Error('inspection-thread runs in a worker thread only');
-const send = (message: FromThread): void => port.postMessage(message);
+const send = (message: FromThread, handed: readonly ArrayBuffer[] = []): void => port.postMessage(message, handed);
 
 // Where cores are short the relay goes first. Only Linux takes this for the thread that asks; elsewhere it would slow down the whole process.
 if (process.platform === 'linux') setPriority(0, niceness);
 
 const { ruleset, budget, hashKey } = workerData as ThreadOptions;
-const decoder = createDecoder(budget, undefined, ruleset.protobuf && openSchemas(ruleset.protobuf));
-const filter = createFieldFilter(ruleset, matchers);
+const rest = createRest();
+// The decoder looks at the clock every few tenths of a millisecond of work.
+const clock = (): number => {
+  rest();
+  return performance.now();
+};
+const decoder = createDecoder(budget, clock, ruleset.protobuf && openSchemas(ruleset.protobuf));
+const filter = createFieldFilter(ruleset, matchers, rest);
 const tap = hashKey === undefined ? undefined : createValueTap(filter, Buffer.from(hashKey));
 
 /** Buffers arrive as plain arrays of bytes. */
@@ -32,13 +39,20 @@ function withBuffer(message: Message): Message {
   return { ...message, body: { ...message.body, bytes: Buffer.from(buffer, byteOffset, byteLength) } };
 }
 
+function inspect(message: Message, task: Task): void {
+  const inspected = inspectMessage(withBuffer(message), task, decoder, filter, tap);
+  const { buffer } = message.body.bytes;
+  if (decoder.keepsBytes(message.id) || !(buffer instanceof ArrayBuffer)) send({ kind: 'done', inspected });
+  else send({ kind: 'done', inspected, buffer }, [buffer]);
+}
+
 port.on('message', (message: ToThread) => {
   switch (message.kind) {
     case 'plant':
       for (const { field, text } of message.values) filter.plant(field, text);
       return;
     case 'inspect':
-      send({ kind: 'done', inspected: inspectMessage(withBuffer(message.message), message.task, decoder, filter, tap) });
+      inspect(message.message, message.task);
       return;
     case 'forget':
       for (const id of message.messageIds) decoder.forget(id);

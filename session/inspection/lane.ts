@@ -10,6 +10,8 @@ export interface LaneOptions {
   /** Milliseconds that one message may take, and that starting may take. */
   readonly jobLimit: number;
   readonly startLimit: number;
+  /** A thread has no more use for a message's buffer. */
+  readonly spare: (buffer: ArrayBuffer) => void;
   /** Once: the thread is gone. `begun` says whether it ever was there. */
   readonly ended: (lane: Lane, begun: boolean) => void;
 }
@@ -71,7 +73,10 @@ export class Lane {
       this.#ready = true;
       clearTimeout(this.#timer);
       this.#next();
-    } else this.#done(message.inspected);
+    } else {
+      if (message.buffer !== undefined) this.#options.spare(message.buffer);
+      this.#done(message.inspected);
+    }
   }
 
   #done(outcome: Outcome): void {

@@ -38,5 +38,7 @@ export type ToThread =
   | { readonly kind: 'inspect'; readonly message: Message; readonly task: Task }
   | { readonly kind: 'forget'; readonly messageIds: readonly string[] };
 
-/** One `done` for each `inspect`, in order. */
-export type FromThread = { readonly kind: 'ready' } | { readonly kind: 'done'; readonly inspected: Inspected };
+/** One `done` for each `inspect`, in order. `buffer`: that of the body, handed back where nothing of it is in use any more. */
+export type FromThread =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly inspected: Inspected; readonly buffer?: ArrayBuffer };

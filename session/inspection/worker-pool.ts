@@ -1,10 +1,13 @@
 import type { InspectionJob } from './inspection-job.js';
 import { Lane, type LaneOptions } from './lane.js';
+import { SpareBuffers } from './spare-buffers.js';
 
 /** Threads that inspect, started when they are first needed. */
 export interface WorkerPool {
   /** False once threads cannot be started: then what is submitted comes back as it was. */
   readonly usable: boolean;
+  /** Buffers for messages that are submitted: those that threads handed back. */
+  readonly spare: Pick<SpareBuffers, 'take'>;
   /** Windows of one message go to one thread, in order; messages that come whole, to the one with least to do. */
   submit(job: InspectionJob): void;
   /** The connection of these messages is gone: threads may drop their state. */
@@ -13,7 +16,7 @@ export interface WorkerPool {
   close(): void;
 }
 
-export interface WorkerPoolOptions extends Omit<LaneOptions, 'ended'> {
+export interface WorkerPoolOptions extends Omit<LaneOptions, 'ended' | 'spare'> {
   /** Threads at most. */
   readonly count: number;
 }
@@ -26,6 +29,7 @@ export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
 }
 
 class Pool implements WorkerPool {
+  readonly spare = new SpareBuffers();
   readonly #options: WorkerPoolOptions;
   readonly #lanes: Lane[] = [];
   #failures = 0;
@@ -74,7 +78,8 @@ class Pool implements WorkerPool {
     const least = others.reduce((best, lane) => (best !== undefined && lane.bytes >= best.bytes ? best : lane), first);
     if (least?.idle || this.#lanes.length >= this.#options.count) return least;
     try {
-      const lane = new Lane({ ...this.#options, ended: (gone, begun) => this.#ended(gone, begun) });
+      const spare = (buffer: ArrayBuffer): void => this.spare.give(buffer);
+      const lane = new Lane({ ...this.#options, spare, ended: (gone, begun) => this.#ended(gone, begun) });
       this.#lanes.push(lane);
       return lane;
     } catch {

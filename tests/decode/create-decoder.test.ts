@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createDecoder } from '../../decode/create-decoder.js';
+import fc from '../harness/fast-check.js';
 import { linesOf } from './fields.js';
 import { request, response, typed } from './message.js';
 import { zstdFrame } from './transforms/compressed.js';
@@ -171,5 +172,51 @@ describe('faults', () => {
   test('are a gap, not an exception', () => {
     const broken = { ...request(), body: { bytes: Buffer.alloc(1), size: 1, truncated: false }, request: { headers: null } } as never;
     expect(createDecoder().decode(broken)).toMatchObject({ depth: 'unseen', gaps: [{ reason: 'inspection-failed', messageId: 'm1' }] });
+  });
+});
+
+describe('windows whose bytes are used again for something else', () => {
+  const letters = fc.string({
+    unit: fc.constantFrom('a', 'Q', '7', '/', '=', '"', '{', ':', ',', ' ', '\n', '&'),
+    minLength: 1,
+    maxLength: 400,
+  });
+  const token = fc.uint8Array({ minLength: 1, maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64'));
+  const body = fc.array(fc.oneof(letters, token), { minLength: 1, maxLength: 40 }).map((parts) => Buffer.from(parts.join('')));
+  const types = fc.constantFrom('application/json', 'text/plain', 'application/x-www-form-urlencoded', 'text/event-stream', 'image/png');
+
+  /** What a decoder says of all windows; with `wipe` each is overwritten as soon as the decoder keeps nothing of it. */
+  function said(bytes: Buffer, headers: readonly string[], size: number, wipe: boolean): readonly string[] {
+    const decoder = createDecoder({ time: 60_000 });
+    const lines: string[] = [];
+    const encoded = headers.includes('Content-Encoding');
+    const overlap = encoded ? 0 : Math.min(64, size >> 1);
+    for (let offset = 0, end = 0, index = 0; end < bytes.length; index += 1, offset = end - overlap) {
+      end = Math.min(bytes.length, end + (index === 0 ? size : size - overlap));
+      const own = Buffer.from(bytes.subarray(offset, end));
+      const window = { index, offset, last: end === bytes.length };
+      const message = { ...response({ headers }), window, body: { bytes: own, size: end, truncated: false } };
+      const { fields, gaps, depth } = decoder.decode(message);
+      const kept = decoder.keepsBytes(message.id);
+      if (wipe && !kept) own.fill(0);
+      expect(kept).toBe(encoded && !window.last);
+      lines.push(
+        depth,
+        ...gaps.map(({ detail }) => detail),
+        ...fields.map(({ path, value, byteRange }) => `${path} ${byteRange} ${value}`),
+      );
+    }
+    return lines;
+  }
+
+  test('say the same', () => {
+    fc.assert(
+      fc.property(body, types, fc.integer({ min: 100, max: 2_000 }), fc.boolean(), (bytes, type, size, encoded) => {
+        const headers = ['Content-Type', type, ...(encoded ? ['Content-Encoding', 'gzip'] : [])];
+        const payload = encoded ? gzipSync(bytes, { level: 1 }) : bytes;
+        expect(said(payload, headers, size, true)).toEqual(said(payload, headers, size, false));
+      }),
+      { numRuns: 150 },
+    );
   });
 });

@@ -53,4 +53,22 @@ describe('createPrefilter', () => {
     for (let depth = 0; depth < 9; depth += 1) nested = Buffer.from(nested).toString('base64');
     expect(mayHold(nested)).toBe(true);
   });
+
+  it('says the same with rests on the way, wherever in a long text a value stands', () => {
+    const values = [plantedValue('u-7f3a9c21d0'), plantedValue('qa.person@example.test'), plantedValue('+819012345678')];
+    let rests = 0;
+    const rested = createPrefilter(values, () => {
+      rests += 1;
+    });
+    const filler = Buffer.from('{"note":"river stone window","at":1700000000},'.repeat(3_000));
+    expect(rested.mayHold(filler, false)).toBe(false);
+    expect(rests).toBeGreaterThan(30);
+    for (const written of ['u-7f3a9c21d0', Buffer.from('qa.person@example.test').toString('base64'), '(090) 1234-5678']) {
+      for (let at = 32 * 1024 - 40; at < 32 * 1024 + 4; at += 1) {
+        const text = Buffer.from(filler);
+        text.write(` ${written} `, at);
+        expect(rested.mayHold(text, false)).toBe(true);
+      }
+    }
+  });
 });

@@ -5,6 +5,7 @@ import type { Ruleset } from '../../../rules/index.js';
 import { createInspection } from '../../../session/inspection/create-inspection.js';
 import type { InspectionSizes } from '../../../session/inspection/inspection.js';
 import type { InspectionJob, Outcome } from '../../../session/inspection/inspection-job.js';
+import { SpareBuffers } from '../../../session/inspection/spare-buffers.js';
 import type { ValueTap } from '../../../session/inspection/value-tap.js';
 import { cleartextConnection, field, judgeOf, message, place, rule, ruleset } from '../../rules/evaluate/samples.js';
 
@@ -24,6 +25,7 @@ function setUp(rules: Ruleset = leaks, sizes: Partial<InspectionSizes> = { large
   const values: string[] = [];
   const pool = {
     usable: true,
+    spare: new SpareBuffers(),
     submit: (job: InspectionJob) => void jobs.push(job),
     forgotten: [] as string[],
     forget: (ids: readonly string[]) => void pool.forgotten.push(...ids),

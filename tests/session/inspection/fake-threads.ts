@@ -10,8 +10,8 @@ export interface FakeThread extends InspectionThread {
   readonly isBusy: boolean;
   readonly terminated: boolean;
   ready(): void;
-  /** Says that it is done with the first message that it has not answered yet. */
-  clean(): void;
+  /** Says that it is done with the first message that it has not answered yet, and hands back its buffer. */
+  clean(buffer?: ArrayBuffer): void;
 }
 
 export function fakeThreads(): { readonly threads: FakeThread[]; readonly start: StartThread } {
@@ -36,7 +36,8 @@ export function fakeThreads(): { readonly threads: FakeThread[]; readonly start:
           thread.terminated = true;
         },
         ready: () => events.message({ kind: 'ready' }),
-        clean: () => events.message({ kind: 'done', inspected: { kind: 'clean' } }),
+        clean: (buffer?: ArrayBuffer) =>
+          events.message({ kind: 'done', inspected: { kind: 'clean' }, ...(buffer === undefined ? {} : { buffer }) }),
       };
       threads.push(thread);
       return thread;

@@ -12,8 +12,10 @@ function setUp() {
   const planted: PlantedLater[] = [];
   /** What happened, in order. */
   const told: string[] = [];
+  const spare: ArrayBuffer[] = [];
   const lane = new Lane({
     start,
+    spare: (buffer) => void spare.push(buffer),
     plantedLater: () => planted,
     jobLimit,
     startLimit,
@@ -32,7 +34,7 @@ function setUp() {
     };
     lane.add(job);
   };
-  return { lane, thread, planted, told, add };
+  return { lane, thread, planted, told, add, spare };
 }
 
 beforeEach(() => {
@@ -54,6 +56,18 @@ describe('a lane', () => {
     thread.clean();
     // The next is given before what came of the one before is told, so that nobody waits.
     expect(told).toEqual(['a clean, given ab', 'b clean, given abc', 'c clean, given abc']);
+  });
+
+  it('passes on the buffers that its thread hands back, before it says what came of the message', () => {
+    const { thread, told, add, spare } = setUp();
+    add('a');
+    add('b');
+    thread.ready();
+    const buffer = new ArrayBuffer(8);
+    thread.clean(buffer);
+    expect([spare, told.length]).toEqual([[buffer], 1]);
+    thread.clean();
+    expect([spare.length, told.length]).toEqual([1, 2]);
   });
 
   it('counts the bytes of what waits and of what is under way', () => {

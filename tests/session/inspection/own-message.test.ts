@@ -19,6 +19,13 @@ describe('a message of its own', () => {
     expect(structuredClone(own.body.bytes.buffer, { transfer: [own.body.bytes.buffer as ArrayBuffer] }).byteLength).toBe(7);
   });
 
+  it('takes a larger buffer that was used before, and shows its own bytes only', () => {
+    const buffer = Buffer.alloc(20, 'x').buffer as ArrayBuffer;
+    const own = ownMessage({ ...borrowed, body: { ...borrowed.body, bytes: Buffer.from('{"b":2}') } }, { take: () => buffer });
+    expect(own.body.bytes.toString()).toBe('{"b":2}');
+    expect(own.body.bytes.buffer).toBe(buffer);
+  });
+
   it('has no bytes of the head', () => {
     expect([ownMessage(borrowed), withoutBytes(borrowed)].map((own) => 'headBytes' in own)).toEqual([false, false]);
   });
