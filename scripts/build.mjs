@@ -29,5 +29,6 @@ const { compileSchema } = await import(pathToFileURL(join(root, 'dist/rules/load
 const { ajv, validate } = compileSchema(true);
 writeFileSync(join(root, 'dist/rules/load/ruleset-validator.cjs'), require('ajv/dist/standalone').default(ajv, validate));
 
+await import('./pack-trees.mjs');
 await import('./pack-asn.mjs');
 await import('./bundle.mjs');

@@ -30,11 +30,47 @@ const ownAddress = {
   },
 };
 
+/** Packages in CommonJS that a start loads. */
+const inCommonJs = [
+  'commander',
+  'http-mitm-proxy',
+  'ipaddr.js',
+  'mmdb-lib',
+  'node-forge',
+  'picocolors',
+  'read-tls-client-hello',
+  'tldts',
+  'ws',
+  'yaml',
+];
+const imported = new RegExp(
+  `^import ([^;]+?) from "((?:${inCommonJs.map((name) => name.replace('.', '\\.')).join('|')})(?:/[^"]+)?)";$`,
+  'gm',
+);
+
+/** Requires them: for an import Node reads each of their files twice, the first time to guess what it exports. */
+const required = {
+  name: 'required',
+  renderChunk(code) {
+    if (!code.match(imported)) return null;
+    const lines = code.replace(imported, (_, names, from) => {
+      const [, standard, named] = /^(\w+)?(?:, )?(\{.*\})?$/s.exec(names) ?? [];
+      const parts = [...(standard === undefined ? [] : [standard]), ...(named === undefined ? [] : [named.replaceAll(' as ', ': ')])];
+      if (parts.length === 0) throw new Error(`an import that is not understood: ${names} from ${from}`);
+      return parts.map((part) => `const ${part} = __require("${from}");`).join('\n');
+    });
+    const [shebang] = /^(?:#!.*\n)?/.exec(lines);
+    const require =
+      'import { createRequire as __createRequire } from "node:module";\nconst __require = __createRequire(import.meta.url);\n';
+    return `${shebang}${require}${lines.slice(shebang.length)}`;
+  },
+};
+
 const bundle = await rolldown({
   input: Object.fromEntries(entries.map((name) => [name, join(dist, `${name}.js`)])),
   external,
   platform: 'node',
-  plugins: [ownAddress],
+  plugins: [ownAddress, required],
   logLevel: 'warn',
 });
 await bundle.write({
@@ -43,5 +79,6 @@ await bundle.write({
   entryFileNames: '[name].js',
   chunkFileNames: 'joined/[name]-[hash].js',
   comments: { legal: true },
+  minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
 });
 await bundle.close();

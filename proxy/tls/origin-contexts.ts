@@ -1,5 +1,6 @@
 import { createSecureContext, type SecureContext, type SecureContextOptions, type SecureVersion } from 'node:tls';
 import type { ClientCertificate } from '../proxy-options.js';
+import { beyondDefaultRoots } from './beyond-default-roots.js';
 import type { TlsVersions } from './client-hello.js';
 import { legacyTls } from './legacy-tls.js';
 
@@ -10,7 +11,7 @@ export interface OriginNeeds {
   readonly clientCertificate?: ClientCertificate | undefined;
 }
 
-/** Contexts kept; each has read all roots (2 MiB, and 30 ms to make). Without client certificates there are at most fourteen. */
+/** Contexts kept; where Node's own roots must not be used each has read all of them (2 MiB, and 30 ms to make). Without client certificates there are at most fourteen. */
 const mostContexts = 100;
 
 /**
@@ -19,10 +20,13 @@ const mostContexts = 100;
  */
 export class OriginContexts {
   readonly #roots: readonly string[];
+  /** Roots beside those that Node trusts by itself; undefined where its own must not be used. */
+  readonly #beyond: readonly string[] | undefined;
   readonly #contexts = new Map<string, SecureContext>();
 
   constructor(roots: readonly string[]) {
     this.#roots = roots;
+    this.#beyond = beyondDefaultRoots(roots);
     this.contextFor(undefined);
   }
 
@@ -33,8 +37,7 @@ export class OriginContexts {
     const key = JSON.stringify([needs.legacy ?? false, range.minVersion, range.maxVersion, shown?.chain, shown?.key, shown?.passphrase]);
     let context = this.#contexts.get(key);
     if (context === undefined) {
-      context = createSecureContext({
-        ca: [...this.#roots],
+      context = this.#create({
         ...(needs.legacy ? legacyTls : {}),
         ...range,
         ...(shown
@@ -49,10 +52,25 @@ export class OriginContexts {
     return context;
   }
 
+  #create(options: SecureContextOptions): SecureContext {
+    const beyond = this.#beyond;
+    if (beyond === undefined) return createSecureContext({ ...options, ca: [...this.#roots] });
+    const context = createSecureContext(options);
+    const native: unknown = context.context;
+    // Not in Node's documentation, so it may be gone one day.
+    if (!canAdd(native)) return createSecureContext({ ...options, ca: [...this.#roots] });
+    for (const root of beyond) native.addCACert(root);
+    return context;
+  }
+
   #forgetOldest(): void {
     const oldest = this.#contexts.keys().next().value;
     if (oldest !== undefined) this.#contexts.delete(oldest);
   }
+}
+
+function canAdd(native: unknown): native is { addCACert(pem: string): void } {
+  return typeof native === 'object' && native !== null && 'addCACert' in native && typeof native.addCACert === 'function';
 }
 
 type Range = Pick<SecureContextOptions, 'minVersion' | 'maxVersion'>;

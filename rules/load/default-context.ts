@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { matchers } from '../matchers/index.js';
@@ -19,16 +19,22 @@ export function defaultContext(overrides: Partial<LoadContext> = {}): LoadContex
     env: process.env,
     readFile: (path) => decode(readBounded(path, maximumFileBytes, 'ruleset')),
     readBytes: (path) => readBounded(path, maximumSchemaBytes, 'schema'),
+    readBuiltTree: (path) => (path.startsWith(packsFolder) ? readIfThere(`${path}.json`) : undefined),
     packs: packagedRulesets(),
     now: Date.now(),
     ...overrides,
   };
 }
 
+const packsFolder = fileURLToPath(new URL('../packs/', import.meta.url));
+
 function packagedRulesets(): ReadonlyMap<string, string> {
-  const folder = fileURLToPath(new URL('../packs/', import.meta.url));
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return new Map(files.sort().map((name) => [name.slice(0, -'.yaml'.length), join(folder, name)]));
+  const files = readdirSync(packsFolder).filter((name) => name.endsWith('.yaml'));
+  return new Map(files.sort().map((name) => [name.slice(0, -'.yaml'.length), join(packsFolder, name)]));
+}
+
+function readIfThere(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
 /** Descriptor sets with all that they include are larger than rulesets. */

@@ -40,6 +40,8 @@ export interface LoadContext {
   readBytes?(path: string): Uint8Array;
   /** Reads protobuf schemas: rules decode nothing, so whoever puts the rooms together brings it. Default: a ruleset with `protobuf` does not load. */
   checkSchemas?(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): SchemaCheck;
+  /** What the build wrote down of a packaged ruleset, see `packTree`. Default: nothing, and the file itself is read. */
+  readBuiltTree?(path: string): string | undefined;
   /** Name of each packaged ruleset (`baseline` for `plainsight:baseline`) to its file. */
   readonly packs: ReadonlyMap<string, string>;
   /** Epoch milliseconds: decides what has expired. */

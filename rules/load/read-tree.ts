@@ -3,6 +3,7 @@ import { checkSchema } from './check-schema.js';
 import { expandVariables } from './expand-variables.js';
 import type { LoadContext } from './load-context.js';
 import type { RulesetNode } from './node.js';
+import { unpackTree } from './packed-tree.js';
 import { parseFile } from './parse-file.js';
 import type { Problems } from './problems.js';
 
@@ -21,7 +22,11 @@ export function readTree(path: string, file: string, askedAt: Place, context: Lo
     problems.add(askedAt, `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
     return { sound: false };
   }
-  const parsed = parseFile(file, source, problems);
+  const built = context.readBuiltTree?.(path);
+  const ready = built === undefined ? undefined : unpackTree(built, source, file);
+  // The build has checked it; what variables bring is of today.
+  if (ready !== undefined && !source.includes('${')) return { root: ready, sound: true };
+  const parsed = ready ?? parseFile(file, source, problems);
   if (parsed === undefined) return { sound: false };
   const root = expandVariables(parsed, context.env, problems);
   return { root, sound: checkSchema(root, problems) === 'sound' };

@@ -33,16 +33,26 @@ export function addressWords(address: ipaddr.IPv4 | ipaddr.IPv6): AddressWords {
 
 /**
  * Makes a table of networks (CIDRs, or addresses by themselves). Text that is none of both holds nothing: loading refuses it. Asking costs a
- * comparison of numbers for each network that begins with the same byte, so it is for hundreds of them, not for a whole database.
+ * comparison of numbers for each network that begins with the same byte, so it is for hundreds of them, not for a whole database. Read when first asked:
+ * a start does not wait for it.
  */
 export function createNetworkTable<T>(entries: readonly NetworkEntry<T>[]): NetworkTable<T> {
-  const networks = entries.flatMap(toNetwork).sort((a, b) => b.bits - a.bits);
-  const four = byFirstByte(networks.filter(({ words }) => words.length === 1));
-  const six = byFirstByte(networks.filter(({ words }) => words.length !== 1));
-  const near = (address: AddressWords): readonly Network<T>[] => (address.length === 1 ? four : six)[(address[0] ?? 0) >>> 24] ?? [];
+  let tables: ReturnType<typeof tablesOf<T>> | undefined;
+  const near = (address: AddressWords): readonly Network<T>[] => {
+    tables ??= tablesOf(entries);
+    return tables[address.length === 1 ? 'four' : 'six'][(address[0] ?? 0) >>> 24] ?? [];
+  };
   return {
     find: (address) => near(address).find((network) => holds(network, address)),
     all: (address) => near(address).filter((network) => holds(network, address)),
+  };
+}
+
+function tablesOf<T>(entries: readonly NetworkEntry<T>[]) {
+  const networks = entries.flatMap(toNetwork).sort((a, b) => b.bits - a.bits);
+  return {
+    four: byFirstByte(networks.filter(({ words }) => words.length === 1)),
+    six: byFirstByte(networks.filter(({ words }) => words.length !== 1)),
   };
 }
 

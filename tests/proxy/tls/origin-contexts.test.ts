@@ -1,3 +1,8 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, rootCertificates, type SecureContext } from 'node:tls';
+import forge from 'node-forge';
 import { describe, expect, it } from 'vitest';
 import { OriginContexts } from '../../../proxy/tls/origin-contexts.js';
 import { selfSigned } from '../../harness/self-signed.js';
@@ -6,7 +11,63 @@ import { testAuthority } from '../../harness/test-authorities.js';
 const any = { lowest: 0x0301, highest: 0x0304 };
 const made = () => new OriginContexts([testAuthority('origin').certificatePem]);
 
+const roots = [...rootCertificates, testAuthority('origin').certificatePem];
+
+/** What becomes of a handshake with a server that shows this certificate. */
+async function handshake(secureContext: SecureContext, { cert, key }: { readonly cert: string; readonly key: string }): Promise<string> {
+  // With roots of its own it does not send one along.
+  const server = createServer({ cert, key, ca: [testAuthority('stranger').certificatePem] }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = connect({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, servername: 'origin.test', secureContext });
+  try {
+    await once(socket, 'secureConnect');
+    return 'verified';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  } finally {
+    socket.destroy();
+    server.close();
+  }
+}
+
+/** A certificate that says a root which Node ships has signed it. Where that root is known the signature is what is wrong. */
+function pretender(): { readonly cert: string; readonly key: string } {
+  const isKnown = (pem: string): boolean => new X509Certificate(pem).publicKey.asymmetricKeyType === 'rsa';
+  const root = forge.pki.certificateFromPem(rootCertificates.filter(isKnown).at(-1)!);
+  const { privateKey, publicKey } = forge.pki.rsa.generateKeyPair(2048);
+  const certificate = forge.pki.createCertificate();
+  certificate.publicKey = publicKey;
+  certificate.serialNumber = '01';
+  certificate.validity.notBefore = new Date(Date.now() - 86_400_000);
+  certificate.validity.notAfter = new Date(Date.now() + 86_400_000);
+  certificate.setSubject([{ name: 'commonName', value: 'origin.test' }]);
+  certificate.setIssuer(root.subject.attributes);
+  certificate.setExtensions([{ name: 'subjectAltName', altNames: [{ type: 2, value: 'origin.test' }] }]);
+  certificate.sign(privateKey, forge.md.sha256.create());
+  return { cert: forge.pki.certificateToPem(certificate), key: forge.pki.privateKeyToPem(privateKey) };
+}
+
 describe('OriginContexts', () => {
+  it('trust the roots that they are given and no others, whether Node brings them along or not', async () => {
+    const leafOf = (name: 'origin' | 'stranger') => {
+      const { certificatePem: cert, keyPem: key } = testAuthority(name).leafFor('origin.test');
+      return { cert, key };
+    };
+    const shipped = pretender();
+    const unknown = /^UNABLE_TO_VERIFY_LEAF_SIGNATURE$|^SELF_SIGNED_CERT_IN_CHAIN$/;
+    for (const [given, ofShipped] of [
+      [roots, /^CERT_SIGNATURE_FAILURE$/],
+      [roots.slice(-1), unknown],
+    ] as const) {
+      const contexts = new OriginContexts(given);
+      for (const context of [contexts.contextFor(any), contexts.contextFor(any, { legacy: true })]) {
+        expect(await handshake(context, leafOf('origin'))).toBe('verified');
+        expect(await handshake(context, leafOf('stranger'))).toMatch(unknown);
+        expect(await handshake(context, shipped)).toMatch(ofShipped);
+      }
+    }
+  });
+
   it('keeps one context for each set of versions that a device may offer', () => {
     const contexts = made();
     const first = contexts.contextFor(any);
