@@ -1,3 +1,4 @@
+export { beyondDefaultRoots } from './beyond-default-roots.js';
 export { CaError, type CaErrorCause } from './ca-error.js';
 export type { CertificateAuthority } from './certificate-authority.js';
 export { type ExportFormat, exportAuthority, exportFormats } from './export-authority.js';

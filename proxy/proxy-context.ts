@@ -62,7 +62,7 @@ export class ProxyContext {
 
   constructor(options: ProxyOptions) {
     this.options = options;
-    this.origins = new OriginContexts(options.trustedRoots);
+    this.origins = new OriginContexts(options.trustedRoots, options.rootsBeyondNode);
     this.dialTimeout = options.dialTimeout ?? 10_000;
     this.handshakeTimeout = options.handshakeTimeout ?? 10_000;
     this.idleLimit = options.idleLimit ?? 15 * 60_000;

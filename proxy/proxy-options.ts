@@ -32,6 +32,8 @@ export interface ProxyOptions {
   readonly authority: CertificateAuthority;
   /** PEM certificates that origins are verified against: all of them, nothing is added. */
   readonly trustedRoots: readonly string[];
+  /** Those of them that Node does not trust by itself: its own are read once and shared. Absent where it may trust others than `trustedRoots`. */
+  readonly rootsBeyondNode?: readonly string[];
   /** Hosts whose TLS is relayed unread. */
   readonly passthrough: (host: string) => boolean;
   /** Hosts whose certificate need not verify. */

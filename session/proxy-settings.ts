@@ -24,7 +24,7 @@ const aliasWait = 3_000;
 
 /** What a session's options and ruleset mean for the proxy, with what must be released at its end. */
 export interface ProxySettings {
-  readonly proxy: Omit<ProxyOptions, 'events' | 'authority' | 'trustedRoots' | 'localHosts' | 'ownPorts'>;
+  readonly proxy: Omit<ProxyOptions, 'events' | 'authority' | 'trustedRoots' | 'rootsBeyondNode' | 'localHosts' | 'ownPorts'>;
   readonly faults: FaultTable;
   readonly keyLog: KeyLog | undefined;
 }

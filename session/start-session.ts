@@ -1,4 +1,4 @@
-import { exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from '../certs/index.js';
+import { beyondDefaultRoots, exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from '../certs/index.js';
 import type { Connection, Endpoint, Gap, Message, Region, RunEnd, RunStart } from '../model/index.js';
 import { bundledRoots, createProxy, type ProxyServer } from '../proxy/index.js';
 import { createConnectionRedactor, createNameRedactor, createRedactor, createRunId, hashKeyId, openRecorder } from '../record/index.js';
@@ -51,6 +51,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const authority = openAuthority({ home: options.home, certFile: options.caCertificate, keyFile: options.caKey });
   const hashKey = openHashKey(options.home, options.env);
   const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [], rootFilesOf(options.env), bundledRoots)];
+  const rootsBeyondNode = beyondDefaultRoots(trustedRoots, bundledRoots);
 
   const places = sessionPlaces(options, ruleset, startedDateTime);
   const judge = createJudge(ruleset, { now: () => Date.now(), ...places.judging });
@@ -260,6 +261,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       ...(trust ? { trust: trust.run } : {}),
       authority,
       trustedRoots,
+      ...(rootsBeyondNode === undefined ? {} : { rootsBeyondNode }),
       localHosts,
       ownPorts: () => ownPorts,
       events: {

@@ -1,6 +1,5 @@
 import { createSecureContext, type SecureContext, type SecureContextOptions, type SecureVersion } from 'node:tls';
-import type { ClientCertificate } from '../proxy-options.js';
-import { beyondDefaultRoots } from './beyond-default-roots.js';
+import type { ClientCertificate, ProxyOptions } from '../proxy-options.js';
 import type { TlsVersions } from './client-hello.js';
 import { legacyTls } from './legacy-tls.js';
 
@@ -24,9 +23,10 @@ export class OriginContexts {
   readonly #beyond: readonly string[] | undefined;
   readonly #contexts = new Map<string, SecureContext>();
 
-  constructor(roots: readonly string[]) {
+  /** `beyond`: see {@link ProxyOptions.rootsBeyondNode}. */
+  constructor(roots: readonly string[], beyond?: readonly string[]) {
     this.#roots = roots;
-    this.#beyond = beyondDefaultRoots(roots);
+    this.#beyond = beyond;
     this.contextFor(undefined);
   }
 

@@ -55,11 +55,13 @@ describe('OriginContexts', () => {
     };
     const shipped = pretender();
     const unknown = /^UNABLE_TO_VERIFY_LEAF_SIGNATURE$|^SELF_SIGNED_CERT_IN_CHAIN$/;
-    for (const [given, ofShipped] of [
-      [roots, /^CERT_SIGNATURE_FAILURE$/],
-      [roots.slice(-1), unknown],
+    const known = /^CERT_SIGNATURE_FAILURE$/;
+    for (const [given, beyond, ofShipped] of [
+      [roots, roots.slice(-1), known],
+      [roots, undefined, known],
+      [roots.slice(-1), undefined, unknown],
     ] as const) {
-      const contexts = new OriginContexts(given);
+      const contexts = new OriginContexts(given, beyond);
       for (const context of [contexts.contextFor(any), contexts.contextFor(any, { legacy: true })]) {
         expect(await handshake(context, leafOf('origin'))).toBe('verified');
         expect(await handshake(context, leafOf('stranger'))).toMatch(unknown);

@@ -1,30 +1,30 @@
 import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
 
 const block = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[^-]+-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;
 /** What makes Node trust other roots by itself than those it ships. */
 const otherStores = /--use[-_](?:openssl|system)[-_]ca\b/;
 
 /**
- * Which of these roots (PEM, one certificate each) Node does not trust by itself; nothing where they lack one that it does trust, so that its own store must not be
- * used. Its store is read once and shared; given one by one, the hundred and more roots take 50 ms a context, and 2 MiB.
+ * Which of these roots (PEM, one certificate each) Node does not trust by itself, where it goes by those it ships; nothing where they lack one that it does
+ * trust, so that its own store must not be used. Its store is read once and shared; given one by one, the hundred and more roots take 50 ms a context, and 2 MiB.
  */
 export function beyondDefaultRoots(
   roots: readonly string[],
+  shipped: readonly string[],
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): readonly string[] | undefined {
   if (otherStores.test([...process.execArgv, env['NODE_OPTIONS'] ?? ''].join(' '))) return undefined;
   if ((env['NODE_USE_SYSTEM_CA'] ?? '') !== '' || isBuiltForSystemStore()) return undefined;
   const given = new Set(roots);
-  if (!rootCertificates.every((root) => given.has(root))) return undefined;
+  if (!shipped.every((root) => given.has(root))) return undefined;
   const extra = extraRoots(env['NODE_EXTRA_CA_CERTS']);
   if (extra === undefined) return undefined;
   if (extra.length > 0) {
     const bodies = new Set(roots.map(bodyOf));
     if (!extra.every((root) => bodies.has(bodyOf(root)))) return undefined;
   }
-  const shipped = new Set(rootCertificates);
-  return roots.filter((root) => !shipped.has(root));
+  const known = new Set(shipped);
+  return roots.filter((root) => !known.has(root));
 }
 
 /** Distributions may build Node so that it trusts what the system does. */
