@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 
 const block = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[^-]+-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;
+export interface NodeRoots {
+  /** Those that Node ships. */
+  readonly shipped: readonly string[];
+  /** Those that it trusts now; undefined where it does not tell (before 22.15). */
+  readonly trusted: readonly string[] | undefined;
+}
+
 /** What makes Node trust other roots by itself than those it ships. */
 const otherStores = /--use[-_](?:openssl|system)[-_]ca\b/;
 
@@ -10,18 +18,21 @@ const otherStores = /--use[-_](?:openssl|system)[-_]ca\b/;
  */
 export function beyondDefaultRoots(
   roots: readonly string[],
-  shipped: readonly string[],
+  { shipped, trusted }: NodeRoots,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): readonly string[] | undefined {
   if (otherStores.test([...process.execArgv, env['NODE_OPTIONS'] ?? ''].join(' '))) return undefined;
-  if ((env['NODE_USE_SYSTEM_CA'] ?? '') !== '' || isBuiltForSystemStore()) return undefined;
+  // A thread does not see what its process was started with.
+  if (!isMainThread || (env['NODE_USE_SYSTEM_CA'] ?? '') !== '' || isBuiltForSystemStore()) return undefined;
   const given = new Set(roots);
   if (!shipped.every((root) => given.has(root))) return undefined;
   const extra = extraRoots(env['NODE_EXTRA_CA_CERTS']);
   if (extra === undefined) return undefined;
-  if (extra.length > 0) {
-    const bodies = new Set(roots.map(bodyOf));
-    if (!extra.every((root) => bodies.has(bodyOf(root)))) return undefined;
+  const bodies = new Set(extra.length > 0 || trusted !== undefined ? roots.map(bodyOf) : []);
+  if (!extra.every((root) => bodies.has(bodyOf(root)))) return undefined;
+  if (trusted !== undefined) {
+    const now = new Set(trusted.map(bodyOf));
+    if (![...now].every((body) => bodies.has(body)) || !shipped.every((root) => now.has(bodyOf(root)))) return undefined;
   }
   const known = new Set(shipped);
   return roots.filter((root) => !known.has(root));
@@ -29,8 +40,10 @@ export function beyondDefaultRoots(
 
 /** Distributions may build Node so that it trusts what the system does. */
 function isBuiltForSystemStore(): boolean {
-  const { defines } = process.config.target_defaults as { readonly defines?: readonly string[] };
-  return defines?.includes('NODE_OPENSSL_CERT_STORE') === true;
+  const { target_defaults, variables } = process.config;
+  const { defines } = target_defaults as { readonly defines?: readonly string[] };
+  const { openssl_system_ca_path: file } = variables as { readonly openssl_system_ca_path?: string };
+  return defines?.includes('NODE_OPENSSL_CERT_STORE') === true || (file ?? '') !== '';
 }
 
 /** Node read them when it started, or warned that it could not: then there is nothing to know. */

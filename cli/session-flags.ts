@@ -102,6 +102,7 @@ export async function sessionOptions(
     host: flags.host,
     port: flags.port ?? defaults.port,
     env: process.env,
+    ownProcess: true,
     finish: { drainMs: defaults.drainMs, reportOnly: flags.reportOnly === true, strict: flags.strict === true },
     on,
     ...(flags.lan ? { lan: true, proxyAddresses: (port: number) => lanAddresses().map(({ address }) => `${address}:${port}`) } : {}),

@@ -10,7 +10,7 @@ export { parseFaultPattern } from './faults/parse-fault-pattern.js';
 export { injectedFaults, parseFaultRule } from './faults/parse-fault-rule.js';
 export { type ProxyEvents, type ProxyOptions, ProxyStartError } from './proxy-options.js';
 export { Brake } from './relay/brake.js';
-export { bundledRoots } from './tls/bundled-roots.js';
+export { bundledRoots, trustedByNode } from './tls/bundled-roots.js';
 export { checkClientCertificate } from './tls/check-client-certificate.js';
 export { createTrustRun, type TrustRun } from './trust/trust-run.js';
 export type { TryOutcome } from './trust/try-outcome.js';

@@ -18,6 +18,8 @@ export interface SessionOptions {
   readonly caKey?: string;
   /** PEM files with further CAs that origins may be signed by. */
   readonly originCa?: readonly string[];
+  /** The process is the session's own, so that nobody has changed what Node trusts since it started: its store of roots may then be shared. */
+  readonly ownProcess?: boolean;
   readonly host: string;
   readonly port: number;
   /** Also serve devices with private addresses on the network. */

@@ -1,6 +1,6 @@
 import { beyondDefaultRoots, exportAuthority, openAuthority, openHashKey, readRoots, rootFilesOf } from '../certs/index.js';
 import type { Connection, Endpoint, Gap, Message, Region, RunEnd, RunStart } from '../model/index.js';
-import { bundledRoots, createProxy, type ProxyServer } from '../proxy/index.js';
+import { bundledRoots, createProxy, type ProxyServer, trustedByNode } from '../proxy/index.js';
 import { createConnectionRedactor, createNameRedactor, createRedactor, createRunId, hashKeyId, openRecorder } from '../record/index.js';
 import {
   AliasCounter,
@@ -51,7 +51,9 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const authority = openAuthority({ home: options.home, certFile: options.caCertificate, keyFile: options.caKey });
   const hashKey = openHashKey(options.home, options.env);
   const trustedRoots = [...bundledRoots, ...readRoots(options.originCa ?? [], rootFilesOf(options.env), bundledRoots)];
-  const rootsBeyondNode = beyondDefaultRoots(trustedRoots, bundledRoots);
+  const rootsBeyondNode = options.ownProcess
+    ? beyondDefaultRoots(trustedRoots, { shipped: bundledRoots, trusted: trustedByNode() })
+    : undefined;
 
   const places = sessionPlaces(options, ruleset, startedDateTime);
   const judge = createJudge(ruleset, { now: () => Date.now(), ...places.judging });

@@ -1,5 +1,5 @@
 /**
- * Called every so often in the course of long work, at most some tenths of a millisecond apart: where others want the core, whoever does the work may give it
+ * Called every so often in the course of long work, mostly some tenths of a millisecond apart: where others want the core, whoever does the work may give it
  * up for a moment. Changes nothing of what comes out.
  */
 export type Rest = () => void;

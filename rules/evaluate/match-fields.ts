@@ -43,14 +43,14 @@ export function matchFields(
     const key = match.hashed ? `#${match.value}` : match.value;
     const known = inField.get(key);
     if (known !== undefined && compareSureness(match.recognisedAs, known.recognisedAs) <= 0) return;
-    const kept = counts.get(match.field)?.get(match.recognisedAs) ?? 0;
-    if (kept >= mostMatches) return;
-    inField.set(key, match);
     let ofField = counts.get(match.field);
     if (ofField === undefined) {
       ofField = new Map();
       counts.set(match.field, ofField);
     }
+    const kept = ofField.get(match.recognisedAs) ?? 0;
+    if (kept >= mostMatches) return;
+    inField.set(key, match);
     ofField.set(match.recognisedAs, kept + 1);
   };
 

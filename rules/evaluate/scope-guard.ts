@@ -58,8 +58,7 @@ export function createScopeGuard(scope: Scope | undefined): ScopeGuard {
         Object.assign(memory, { tls, server, target, request: undefined, header: '', outer: named(connection, ''), message: false });
       }
       if (memory.outer) return true;
-      if (part === undefined) return memory.entered;
-      if (part.request === undefined) return memory.entered;
+      if (part?.request === undefined) return memory.entered;
       if (part.request !== memory.request) {
         const header = hostHeader(part.request);
         if (header !== memory.header) {

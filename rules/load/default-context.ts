@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { matchers } from '../matchers/index.js';
@@ -33,8 +33,13 @@ function packagedRulesets(): ReadonlyMap<string, string> {
   return new Map(files.sort().map((name) => [name.slice(0, -'.yaml'.length), join(packsFolder, name)]));
 }
 
+/** Nothing where it is not there or cannot be read: it only repeats what is read then. */
 function readIfThere(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Descriptor sets with all that they include are larger than rulesets. */

@@ -27,10 +27,14 @@ export function packTree(source: string, root: RulesetNode): string {
   return JSON.stringify({ source: digestOf(source), root: packed(root) } satisfies PackedTree);
 }
 
-/** The nodes again, in a file by this name; nothing when they are those of another source. */
+/** The nodes again, in a file by this name; nothing when they are those of another source, or damaged: the source says the same. */
 export function unpackTree(text: string, source: string, file: string): RulesetNode | undefined {
-  const tree = JSON.parse(text) as PackedTree;
-  return tree.source === digestOf(source) ? unpacked(tree.root, file) : undefined;
+  try {
+    const tree = JSON.parse(text) as PackedTree;
+    return tree.source === digestOf(source) ? unpacked(tree.root, file) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function digestOf(source: string): string {

@@ -204,6 +204,8 @@ class OrderedInspection implements Inspection {
     const own = ownMessage(message, this.#options.pool?.spare);
     const kept = withoutBytes(message);
     const size = message.body.bytes.length;
+    // Before a thread has it.
+    const held = own.body.bytes.buffer.byteLength;
     const counted: CountedMessage = { ...kept, body: { ...message.body, bytes: { length: size } } };
     let outcome: Outcome | undefined;
     const known = this.#routes.get(connection, message);
@@ -220,7 +222,7 @@ class OrderedInspection implements Inspection {
       this.#conclude(connection, own, kept, counted, outcome);
       return true;
     };
-    return { holds: task.teaches, bytes: stepCost + size, advance };
+    return { holds: task.teaches, bytes: stepCost + held, advance };
   }
 
   #conclude(connection: Connection, own: Message, kept: Message, counted: CountedMessage, outcome: Outcome): void {

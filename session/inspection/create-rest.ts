@@ -6,19 +6,29 @@ const nap = 0.001;
 const workToRest = 3;
 const trials = 3;
 
+export interface Resting {
+  readonly rest: () => void;
+  /** Milliseconds asleep in all, which are no work. */
+  readonly slept: () => number;
+}
+
 /**
- * Makes what a thread calls in the course of long work, to give up its core for a moment every 0.15 ms. A scheduler lets a busy thread run for
+ * Makes what a thread calls in the course of long work, to give up its core for a moment after 0.15 ms of it. A scheduler lets a busy thread run for
  * a few milliseconds before another gets its core, low priority or not, and for so long a relay that shares the core would stand still.
  */
-export function createRest(): () => void {
+export function createRest(): Resting {
   const never = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const turn = Math.max(shortestTurn, workToRest * shortestNap(never));
   let last = performance.now();
-  return () => {
-    if (performance.now() - last < turn) return;
+  let slept = 0;
+  const rest = (): void => {
+    const began = performance.now();
+    if (began - last < turn) return;
     Atomics.wait(never, 0, 0, nap);
     last = performance.now();
+    slept += last - began;
   };
+  return { rest, slept: () => slept };
 }
 
 /** Milliseconds that a nap takes where nobody else wants the core: the shortest of some. */

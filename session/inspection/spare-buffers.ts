@@ -28,9 +28,9 @@ export class SpareBuffers {
   }
 }
 
-/** Sizes in steps, so that bodies of about the same length fit into each other's buffers. */
+/** Sizes in steps, so that bodies of about the same length fit into each other's buffers. Small ones are not worth the room. */
 function capacityFor(size: number): number {
-  return Math.ceil(size / step) * step;
+  return size < step * leastFilled ? size : Math.ceil(size / step) * step;
 }
 
 const step = 16 * 1024;

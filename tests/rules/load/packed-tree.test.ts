@@ -40,6 +40,13 @@ describe('a packed tree', () => {
     );
   });
 
+  it('is nothing where it is damaged', () => {
+    const source = 'plainsight: 1\n';
+    const whole = packTree(source, parsed('a.yaml', source));
+    for (const text of ['', whole.slice(0, -9), whole.replace('["map"', '["other"').replace(',[[', ',[')])
+      expect(unpackTree(text, source, 'a.yaml')).toBeUndefined();
+  });
+
   it('is nothing for a source that was changed since', () => {
     const source = 'plainsight: 1\n';
     expect(unpackTree(packTree(source, parsed('a.yaml', source)), `${source}\n`, 'a.yaml')).toBeUndefined();

@@ -13,12 +13,13 @@ function restWhere(napTakes: number) {
     now += napTakes;
     return 'timed-out';
   });
-  const rest = createRest();
+  const { rest, slept } = createRest();
   wait.mockClear();
   return (milliseconds: number): number => {
     now += milliseconds;
     rest();
     rest();
+    expect(slept()).toBeCloseTo(wait.mock.calls.length * napTakes, 6);
     return wait.mock.calls.length;
   };
 }
@@ -35,7 +36,7 @@ describe('a rest', () => {
   });
 
   it('ends by itself', () => {
-    const rest = createRest();
+    const { rest } = createRest();
     for (const end = performance.now() + 2; performance.now() < end; ) rest();
   });
 });
