@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
 const block = /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[^-]+-----END (?:X509 |TRUSTED )?CERTIFICATE-----/g;
+/** What makes Node trust other roots by itself than those it ships. */
+const otherStores = /--use[-_](?:openssl|system)[-_]ca\b/;
+
 export interface NodeRoots {
   /** Those that Node ships. */
   readonly shipped: readonly string[];
   /** Those that it trusts now; undefined where it does not tell (before 22.15). */
   readonly trusted: readonly string[] | undefined;
 }
-
-/** What makes Node trust other roots by itself than those it ships. */
-const otherStores = /--use[-_](?:openssl|system)[-_]ca\b/;
 
 /**
  * Which of these roots (PEM, one certificate each) Node does not trust by itself, where it goes by those it ships; nothing where they lack one that it does

@@ -40,7 +40,6 @@ const inCommonJs = [
   'picocolors',
   'read-tls-client-hello',
   'tldts',
-  'ws',
   'yaml',
 ];
 const imported = new RegExp(
@@ -60,9 +59,9 @@ const required = {
       return parts.map((part) => `const ${part} = __require("${from}");`).join('\n');
     });
     const [shebang] = /^(?:#!.*\n)?/.exec(lines);
-    const require =
+    const preamble =
       'import { createRequire as __createRequire } from "node:module";\nconst __require = __createRequire(import.meta.url);\n';
-    return `${shebang}${require}${lines.slice(shebang.length)}`;
+    return `${shebang}${preamble}${lines.slice(shebang.length)}`;
   },
 };
 

@@ -16,8 +16,8 @@ export function kindsIn(bytes: Uint8Array, end: number): number {
   let seen = kindsBetween(bytes, 0, head) | kindsBetween(bytes, head + 4 * count, end);
   const whole = count - (count % wordsAtOnce);
   for (let index = 0; index < whole; index += wordsAtOnce) {
-    const asked = suspects(words[index]!) | suspects(words[index + 1]!) | suspects(words[index + 2]!) | suspects(words[index + 3]!);
-    if ((asked & 0x80808080) !== 0) seen |= kindsBetween(bytes, head + 4 * index, head + 4 * (index + wordsAtOnce));
+    const marked = suspects(words[index]!) | suspects(words[index + 1]!) | suspects(words[index + 2]!) | suspects(words[index + 3]!);
+    if ((marked & 0x80808080) !== 0) seen |= kindsBetween(bytes, head + 4 * index, head + 4 * (index + wordsAtOnce));
   }
   return seen | kindsBetween(bytes, head + 4 * whole, head + 4 * count);
 }

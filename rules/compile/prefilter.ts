@@ -50,8 +50,9 @@ const shortestEscaped = shortestScannable + 2;
 /** Bytes that compressed data is undone to here; what holds more is left to decoding. */
 const mostInflated = 16 * 1024;
 
-/** Bytes whose tokens are looked at between two rests. */
+/** Bytes whose tokens are looked at between two rests, and from which on one look is followed by one. */
 const tokensAtOnce = 8 * 1024;
+const leastForRest = 4 * 1024;
 
 // As constants: the loops over bytes are most of what judging a clean message costs.
 const { lower, upper, digit, space, control, high } = kind;
@@ -127,13 +128,13 @@ class Search implements Prefilter {
     if (looksLikeDns(bytes, end)) return true;
     if (this.#texts(bytes, end, depth > 0) || this.#xored(bytes, 0, end)) return true;
     if (end < shortestBare && depth > 0) return this.#hasDigits(bytes, end) || this.#bytes(bytes, 0, end);
-    this.#rest();
+    this.#restAfter(end);
     const seen = kindsIn(bytes, end);
-    this.#rest();
+    this.#restAfter(end);
     if (this.#tokensHide(bytes, end, depth, (seen & (control | high)) !== 0)) return true;
-    this.#rest();
+    this.#restAfter(end);
     if (this.#hasDigits(bytes, end)) return true;
-    this.#rest();
+    this.#restAfter(end);
     const text = (seen & (control | high)) === 0;
     if (!text) {
       if ((seen & control) !== 0 && depth === 0 && !binary) return true;
@@ -149,6 +150,11 @@ class Search implements Prefilter {
     if (!text && (depth > 0 || binary) && this.#bareHides(bytes, end, depth)) return true;
     if (!text && depth > 0 && !holdsRun(bytes, end, this.#ascii)) return false;
     return this.#escapesHide(bytes, end, depth, binary);
+  }
+
+  /** After a look through so many bytes. What a token decodes to is too short: asking each time would cost more than looking. */
+  #restAfter(length: number): void {
+    if (length >= leastForRest) this.#rest();
   }
 
   #chunksHide(bytes: Buffer, end: number, depth: number): boolean {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { assertNever } from '../../model/index.js';
 import type { Place } from '../ruleset.js';
 import type { MapEntry, RulesetNode } from './node.js';
 
@@ -58,6 +59,8 @@ function packed(node: RulesetNode): PackedNode {
       ];
     case 'empty':
       return ['empty', line, column];
+    default:
+      return assertNever(node);
   }
 }
 
@@ -76,5 +79,8 @@ function unpacked(node: PackedNode, file: string): RulesetNode {
     }
     case 'empty':
       return { kind: 'empty', place };
+    default:
+      // Of a damaged file: a value left out would be a rule that is missing.
+      return assertNever(node);
   }
 }

@@ -41,9 +41,14 @@ describe('a packed tree', () => {
   });
 
   it('is nothing where it is damaged', () => {
-    const source = 'plainsight: 1\n';
+    const source = 'plainsight: 1\nrules: []\n';
     const whole = packTree(source, parsed('a.yaml', source));
-    for (const text of ['', whole.slice(0, -9), whole.replace('["map"', '["other"').replace(',[[', ',[')])
+    for (const text of [
+      '',
+      whole.slice(0, -9),
+      whole.replace('["map"', '["other"'),
+      whole.replace('["list"', '["other"').replace(',[[', ',['),
+    ])
       expect(unpackTree(text, source, 'a.yaml')).toBeUndefined();
   });
 
