@@ -10,11 +10,16 @@ process.on('uncaughtException', (error) => {
   process.exit(4);
 });
 
-try {
-  await createProgram(terminal).parseAsync();
-} catch (error) {
-  const { text, exitCode } = describeFailure(error);
-  if (text !== '') terminal.err(`${terminal.paint.red('plainsight:')} ${text}`);
-  // A violation stays one, whatever failed after it was found: 1 must never be retried.
-  if (process.exitCode !== 1) process.exitCode = exitCode;
+/** Not at the top level: joined files are CommonJS, which has no `await` there. */
+async function main(): Promise<void> {
+  try {
+    await createProgram(terminal).parseAsync();
+  } catch (error) {
+    const { text, exitCode } = describeFailure(error);
+    if (text !== '') terminal.err(`${terminal.paint.red('plainsight:')} ${text}`);
+    // A violation stays one, whatever failed after it was found: 1 must never be retried.
+    if (process.exitCode !== 1) process.exitCode = exitCode;
+  }
 }
+
+void main();

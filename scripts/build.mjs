@@ -32,3 +32,4 @@ writeFileSync(join(root, 'dist/rules/load/ruleset-validator.cjs'), require('ajv/
 await import('./pack-trees.mjs');
 await import('./pack-asn.mjs');
 await import('./bundle.mjs');
+await import('./compile-joined.mjs');
