@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createProgram } from './create-program.js';
 import { describeFailure } from './describe-failure.js';
+import { runToEnd } from './run-to-end.js';
 import { processTerminal } from './terminal.js';
 
 const terminal = processTerminal();
@@ -10,16 +11,5 @@ process.on('uncaughtException', (error) => {
   process.exit(4);
 });
 
-/** Not at the top level: joined files are CommonJS, which has no `await` there. */
-async function main(): Promise<void> {
-  try {
-    await createProgram(terminal).parseAsync();
-  } catch (error) {
-    const { text, exitCode } = describeFailure(error);
-    if (text !== '') terminal.err(`${terminal.paint.red('plainsight:')} ${text}`);
-    // A violation stays one, whatever failed after it was found: 1 must never be retried.
-    if (process.exitCode !== 1) process.exitCode = exitCode;
-  }
-}
-
-void main();
+// Not awaited here: joined files are CommonJS, which has no `await` at the top level.
+runToEnd(() => createProgram(terminal).parseAsync(), terminal);

@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
+import zlib from 'node:zlib';
 
 const require = createRequire(import.meta.url);
 const modules = new Map();
-/** By file: the source, as bytes, and the script. */
+/** What was loaded, by file. */
 export const scripts = new Map();
 
 /**
@@ -15,7 +15,9 @@ export const scripts = new Map();
  * sees neither damage nor another kind of machine.
  */
 const headerBytes = 8;
-const maker = crc32(`${process.version} ${process.platform} ${process.arch}`);
+/** Not in early versions of Node 21 and 22, which compile the source. */
+const { crc32 } = zlib;
+const maker = crc32?.(`${process.version} ${process.platform} ${process.arch}`);
 
 /** Loads `name`, a CommonJS file beside this one, once; returns what it exports. */
 export function load(name) {
@@ -24,29 +26,38 @@ export function load(name) {
   const module = { exports: {} };
   modules.set(name, module);
   const file = fileURLToPath(new URL(name, import.meta.url));
-  const source = readFileSync(file);
-  const script = scriptOf(file, source, codeOf(file, source));
-  scripts.set(file, { source, script });
-  script.runInThisContext()(module.exports, requireFrom, module, addressOf, importPackage);
+  const script = scriptOf(file);
+  scripts.set(file, script);
+  try {
+    script.runInThisContext()(module.exports, requireFrom, module, addressOf, importPackage);
+  } catch (error) {
+    // As Node does: a module that failed is no module, and half of one must not be found at the next try.
+    modules.delete(name);
+    throw error;
+  }
   return module.exports;
 }
 
 /** V8 takes no code from another version or with other flags: then it compiles the source. */
-export function scriptOf(file, source, cachedData) {
+export function scriptOf(file) {
+  const source = readFileSync(file);
   const text = `(function(exports,require,module,__at,__import){${source.toString('utf8')}\n})`;
-  return new Script(text, { filename: file, cachedData });
+  return new Script(text, { filename: file, cachedData: codeOf(file, source) });
 }
 
-export function writeCode(file, source, script) {
+/** For the build. */
+export function writeCode(file, script) {
+  if (maker === undefined) return;
   const code = script.createCachedData();
   const header = Buffer.alloc(headerBytes);
-  header.writeUInt32LE(crc32(source, maker), 0);
+  header.writeUInt32LE(crc32(readFileSync(file), maker), 0);
   header.writeUInt32LE(crc32(code), 4);
   writeFileSync(`${file}.code`, Buffer.concat([header, code]));
 }
 
 /** `undefined` where the build left none for this Node, or one of both was changed or damaged since. */
 function codeOf(file, source) {
+  if (maker === undefined) return undefined;
   let bytes;
   try {
     bytes = readFileSync(`${file}.code`);

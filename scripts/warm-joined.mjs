@@ -10,6 +10,6 @@ server.listen(0, '127.0.0.1', async () => {
 });`;
 process.argv.splice(2, 1, 'run', '--data', join(folder, 'data'), '--rules', 'plainsight:baseline', '--', process.execPath, '-e', visit);
 process.once('exit', () => {
-  for (const [file, { source, script }] of scripts) writeCode(file, source, script);
+  for (const [file, script] of scripts) writeCode(file, script);
 });
 load('main.cjs');
