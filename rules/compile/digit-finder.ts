@@ -1,4 +1,6 @@
 import { noRest, type Rest } from './rest.js';
+import { runsOf } from './runs-of.js';
+import { byteClass, leastForKernel, scanKernel } from './scan-kernel.js';
 
 /** A number found with separators between its digits; `start` and `end` are byte offsets, half-open. */
 export interface DigitsHit {
@@ -28,6 +30,9 @@ for (let byte = 0x90; byte <= 0x95; byte += 1) separator[byte] = 1;
 
 /** 2 for a digit, 1 for what may stand between digits, 0 for what ends a number. */
 const steps = Uint8Array.from(separator).fill(2, 48, 58);
+
+/** Digits and what may stand between them. */
+const numeric = byteClass(steps);
 
 interface Group {
   readonly start: number;
@@ -82,6 +87,22 @@ export function createDigitFinder(targets: ReadonlySet<string>, rest: Rest = noR
 
   return {
     find: (bytes, start, end, found) => {
+      const kernel = end - start < leastForKernel ? undefined : scanKernel();
+      if (kernel !== undefined) {
+        runsOf(
+          kernel,
+          bytes,
+          start,
+          end,
+          { members: numeric, isMember: (byte) => steps[byte] !== 0, least: shortest },
+          rest,
+          (from, to) => {
+            if (endsLikeTarget(bytes, from, to, tail, filter)) inStretch(bytes, from, to, found);
+            return false;
+          },
+        );
+        return;
+      }
       // Skips most bytes: this runs over every message.
       let rested = start;
       for (let from = start; from + shortest <= end; ) {

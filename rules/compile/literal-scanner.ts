@@ -1,6 +1,7 @@
 import { type AlignedWords, alignedWords } from './aligned-words.js';
 import { inStretches, type Test } from './in-stretches.js';
 import { noRest, type Rest } from './rest.js';
+import { kernelBytes, kernelFilterBits, leastForKernel, scanKernel } from './scan-kernel.js';
 
 /** One byte string to look for. `anyCase` compares ASCII letters without case. Never empty. */
 export interface Literal {
@@ -47,6 +48,8 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
   const entries = literals.length * stride;
   const filterBits = Math.min(mostFilterBits, Math.max(leastFilterBits, Math.ceil(Math.log2(entries * 32))));
   const headBits = Math.max(13, Math.ceil(Math.log2(entries)));
+  /** Looks at every fourth position, so that many at once are no fewer. */
+  const kernel = gram === 4 && step >= 1 && filterBits === kernelFilterBits ? scanKernel() : undefined;
   const filter = new Uint8Array(1 << (filterBits - 3));
   const heads = new Int32Array(1 << headBits).fill(-1);
   const next = new Int32Array(entries);
@@ -125,8 +128,21 @@ export function createLiteralScanner(literals: readonly Literal[]): LiteralScann
     return false;
   }
 
+  /** As `walkWords`, by what the kernel's filter lets pass. */
+  function walkVectors(bytes: Uint8Array, start: number, end: number, found: ((literal: number, at: number) => void) | undefined): boolean {
+    for (let from = start; from < end; from += kernelBytes) {
+      const stop = Math.min(end, from + kernelBytes);
+      for (const position of kernel!.grams(bytes, from, stop, filter)) {
+        const hash = hashAt(bytes, position, gram, mask) >>> (32 - filterBits);
+        if (around(bytes, position, start, end, hash, 4, found)) return true;
+      }
+    }
+    return false;
+  }
+
   function walk(bytes: Uint8Array, start: number, end: number, found: ((literal: number, at: number) => void) | undefined): boolean {
     const last = Math.min(end, bytes.length) - gram;
+    if (kernel !== undefined && last + gram - start >= leastForKernel) return walkVectors(bytes, start, last + gram, found);
     const aligned = step === 0 ? undefined : alignedWords(bytes, start, last + gram);
     if (aligned !== undefined) return walkWords(aligned, bytes, start, last + gram, found);
     if (gram === 4) {

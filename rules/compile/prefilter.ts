@@ -16,6 +16,8 @@ import { looksLikeDns } from './looks-like-dns.js';
 import { narrowBytes } from './narrow-bytes.js';
 import type { PlantedValue } from './planted-index.js';
 import { noRest, type Rest } from './rest.js';
+import { runsOf } from './runs-of.js';
+import { byteClass, leastForKernel, scanKernel } from './scan-kernel.js';
 import { leastLong, type SearchLiterals, searchLiterals } from './search-literals.js';
 import { TokenMemory } from './token-memory.js';
 import { undoEscapes } from './undo-escapes.js';
@@ -64,6 +66,9 @@ symbols[43] = 2;
 symbols[45] = 4;
 symbols[95] = 4;
 const separators = [1, 2, 3, 5, 7];
+
+const tokenBytes = byteClass(Array.from(kinds, (is) => (is < space ? 1 : 0)));
+const isTokenByte = (byte: number): boolean => kinds[byte]! < space;
 
 /** Whether a value's forms are long enough for a scan. Coordinates are not: as floating point numbers they have too many forms. */
 export function isScannable(value: PlantedValue): boolean {
@@ -198,6 +203,12 @@ class Search implements Prefilter {
   /** Looks at every token that is long enough. `glued`: among bytes that are no text, where a length or a tag may look like its first characters. From its far end back: the first byte of no token rules out all tokens that would contain it. */
   #tokensHide(bytes: Buffer, end: number, depth: number, glued: boolean): boolean {
     const least = this.#leastToken;
+    const kernel = end < leastForKernel ? undefined : scanKernel();
+    if (kernel !== undefined) {
+      return runsOf(kernel, bytes, 0, end, { members: tokenBytes, isMember: isTokenByte, least }, this.#rest, (from, stop) =>
+        this.#tokenHides(bytes, from, stop, end, depth, glued),
+      );
+    }
     let rested = 0;
     for (let from = 0; from + least <= end; ) {
       if (from - rested >= tokensAtOnce) {
@@ -205,23 +216,14 @@ class Search implements Prefilter {
         rested = from;
       }
       let last = from + least - 1;
-      let token = 0;
-      for (; last >= from; last -= 1) {
-        const is = kinds[bytes[last]!]!;
-        if (is >= space) break;
-        token |= is;
-      }
+      while (last >= from && kinds[bytes[last]!]! < space) last -= 1;
       if (last >= from) {
         from = last + 1;
         continue;
       }
       let stop = from + least;
-      for (; stop < end; stop += 1) {
-        const is = kinds[bytes[stop]!]!;
-        if (is >= space) break;
-        token |= is;
-      }
-      if (this.#tokenHides(bytes, from, stop, end, token, depth, glued)) return true;
+      while (stop < end && kinds[bytes[stop]!]! < space) stop += 1;
+      if (this.#tokenHides(bytes, from, stop, end, depth, glued)) return true;
       from = stop + 1;
     }
     return false;
@@ -293,18 +295,19 @@ class Search implements Prefilter {
     return length < end && this.#hasDigits(output, length);
   }
 
-  /** `token`: the kinds that occur in it. */
-  #tokenHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number, glued: boolean): boolean {
+  #tokenHides(bytes: Buffer, start: number, stop: number, end: number, depth: number, glued: boolean): boolean {
     if (stop - start >= leastLong && this.#tokens(bytes, start, stop)) return true;
     const remembered = depth === 0 && !glued;
     if (remembered && this.#clean.has(bytes, start, stop)) return false;
-    if (this.#anyLayerHides(bytes, start, stop, end, token, depth, glued)) return true;
+    if (this.#anyLayerHides(bytes, start, stop, end, depth, glued)) return true;
     if (remembered) this.#clean.add(bytes, start, stop);
     return false;
   }
 
-  #anyLayerHides(bytes: Buffer, start: number, stop: number, end: number, token: number, depth: number, glued: boolean): boolean {
+  #anyLayerHides(bytes: Buffer, start: number, stop: number, end: number, depth: number, glued: boolean): boolean {
     const length = stop - start;
+    let token = 0;
+    for (let index = start; index < stop; index += 1) token |= kinds[bytes[index]!]!;
     const wrapped = length >= shortestLine && stop < end && (bytes[stop] === 10 || bytes[stop] === 13);
     if (wrapped && (glued || goesOn(bytes, start, stop))) return true;
     if (mayBeBase64(token)) {

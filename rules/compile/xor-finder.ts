@@ -1,4 +1,5 @@
 import { alignedWords } from './aligned-words.js';
+import { differenceTablesOf, kernelBytes, leastForKernel, scanKernel } from './scan-kernel.js';
 
 /** A text found in bytes that were all combined with one byte by exclusive or. */
 export interface XoredHit {
@@ -55,6 +56,16 @@ export function createXorFinder(texts: readonly string[]): XorFinder {
     }
   }
 
+  const kernel = usable.length <= fewTexts ? scanKernel() : undefined;
+  /** Texts by how their first four bytes differ from the next: what the kernel looks for at every position. */
+  const starts = new Map<number, number[]>();
+  for (const text of usable) {
+    const word = differences(needles[text]!, 0);
+    starts.set(word, [...(starts.get(word) ?? []), text]);
+  }
+  const tables =
+    kernel && differenceTablesOf([...starts.keys()].map((word) => [word & 255, (word >>> 8) & 255, (word >>> 16) & 255, word >>> 24]));
+
   /** What begins less than `reach` bytes before a position. */
   function around(bytes: Uint8Array, position: number, start: number, end: number, word: number, reach: number, found: Found): boolean {
     const candidates = entries.get(word);
@@ -68,8 +79,24 @@ export function createXorFinder(texts: readonly string[]): XorFinder {
     return false;
   }
 
+  /** As `walk`, by the places that the kernel names. */
+  function walkVectors(bytes: Uint8Array, start: number, end: number, found: Found): boolean {
+    for (let from = start; from < end; from += kernelBytes) {
+      const stop = Math.min(end, from + kernelBytes);
+      for (const position of kernel!.differences(bytes, from, stop, tables!)) {
+        for (const text of starts.get(differences(bytes, position)) ?? []) {
+          if (!isXored(bytes, position, end, needles[text]!, letters[text]!)) continue;
+          if (found === undefined) return true;
+          found({ text, start: position, end: position + needles[text]!.length });
+        }
+      }
+    }
+    return false;
+  }
+
   /** Stops at the first where nobody wants to hear of it; whether there was one. */
   function walk(bytes: Uint8Array, start: number, end: number, found: Found): boolean {
+    if (kernel !== undefined && end - start >= leastForKernel) return walkVectors(bytes, start, end, found);
     const last = end - gram;
     const aligned = alignedWords(bytes, start, end);
     const reach = aligned === undefined ? stride : 4 * step;
