@@ -1,5 +1,5 @@
+import { findRuns } from './find-runs.js';
 import { noRest, type Rest } from './rest.js';
-import { runsOf } from './runs-of.js';
 import { byteClass, leastForKernel, scanKernel } from './scan-kernel.js';
 
 /** A number found with separators between its digits; `start` and `end` are byte offsets, half-open. */
@@ -89,7 +89,7 @@ export function createDigitFinder(targets: ReadonlySet<string>, rest: Rest = noR
     find: (bytes, start, end, found) => {
       const kernel = end - start < leastForKernel ? undefined : scanKernel();
       if (kernel !== undefined) {
-        runsOf(
+        findRuns(
           kernel,
           bytes,
           start,

@@ -6,6 +6,7 @@ import { base32Cases, decodeBase32, decodeBase64, decodeHex, mayStart, nibble } 
 import type { DigitFinder } from './digit-finder.js';
 import { EscapeFinder } from './escape-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
+import { findRuns } from './find-runs.js';
 import { holdsFullWidthDigits } from './full-width-digits.js';
 import { goesOn, shortestLine } from './goes-on.js';
 import { inStretches, type Test } from './in-stretches.js';
@@ -16,7 +17,6 @@ import { looksLikeDns } from './looks-like-dns.js';
 import { narrowBytes } from './narrow-bytes.js';
 import type { PlantedValue } from './planted-index.js';
 import { noRest, type Rest } from './rest.js';
-import { runsOf } from './runs-of.js';
 import { byteClass, leastForKernel, scanKernel } from './scan-kernel.js';
 import { leastLong, type SearchLiterals, searchLiterals } from './search-literals.js';
 import { TokenMemory } from './token-memory.js';
@@ -28,9 +28,10 @@ import { createXorFinder } from './xor-finder.js';
 export interface Prefilter {
   /**
    * False is a proof that none is there; true is a maybe. `binary`: bytes of a medium or an unknown format, which are searched as they stand;
-   * otherwise bytes that are not text are a maybe, since a structured format may be in them.
+   * otherwise bytes that are not text are a maybe, since a structured format may be in them. `numbers`: a binary format is declared, so a number may stand
+   * in them as it is although all of them happen to be characters.
    */
-  mayHold(bytes: Buffer, binary: boolean): boolean;
+  mayHold(bytes: Buffer, binary: boolean, numbers?: boolean): boolean;
 }
 
 /** Digits of the shortest hexadecimal text worth decoding: eight bytes. */
@@ -121,9 +122,9 @@ class Search implements Prefilter {
     this.#quotedBytes = values.some(({ forms }) => forms.some(({ text, binary }) => binary !== undefined && text.includes('"')));
   }
 
-  mayHold(bytes: Buffer, binary: boolean): boolean {
+  mayHold(bytes: Buffer, binary: boolean, numbers = false): boolean {
     this.#work = 4 * bytes.length + 64 * 1024;
-    return this.#hides(bytes, bytes.length, 0, binary);
+    return (numbers && this.#bytes(bytes, 0, bytes.length)) || this.#hides(bytes, bytes.length, 0, binary);
   }
 
   #hides(bytes: Buffer, end: number, depth: number, binary: boolean): boolean {
@@ -205,7 +206,7 @@ class Search implements Prefilter {
     const least = this.#leastToken;
     const kernel = end < leastForKernel ? undefined : scanKernel();
     if (kernel !== undefined) {
-      return runsOf(kernel, bytes, 0, end, { members: tokenBytes, isMember: isTokenByte, least }, this.#rest, (from, stop) =>
+      return findRuns(kernel, bytes, 0, end, { members: tokenBytes, isMember: isTokenByte, least }, this.#rest, (from, stop) =>
         this.#tokenHides(bytes, from, stop, end, depth, glued),
       );
     }

@@ -83,7 +83,7 @@ function both(early: Indices, late: Indices): Indices {
   return {
     planted: { find: (fields) => [...early.planted.find(fields), ...late.planted.find(fields)] },
     plantedInNames: { find: (fields) => [...early.plantedInNames.find(fields), ...late.plantedInNames.find(fields)] },
-    prefilter: { mayHold: (bytes, binary) => early.prefilter.mayHold(bytes, binary) || late.prefilter.mayHold(bytes, binary) },
+    prefilter: { mayHold: (...scanned) => early.prefilter.mayHold(...scanned) || late.prefilter.mayHold(...scanned) },
   };
 }
 

@@ -19,7 +19,7 @@ export function messageMayHold(message: Message, prefilter: Prefilter): boolean 
   const { bytes } = message.body;
   if (bytes.length === 0) return false;
   const binary = head === undefined ? false : howToScan(head.headers);
-  return binary === undefined || prefilter.mayHold(bytes, binary);
+  return binary === undefined || prefilter.mayHold(bytes, binary, head !== undefined && declaresNumbers(head.headers));
 }
 
 /** Bytes of an encoded value at a cut, from which on it may be one that only all of its windows together tell: no fewer than windows overlap. */
@@ -40,9 +40,20 @@ function otherMayHold({ properties, trailers, contentType, body: { bytes }, kind
   // Names stand in it label by label, so no literal shows.
   if (kind === 'dns') return true;
   // Protobuf, in which what has no mark may stand anywhere.
-  if (kind === 'grpc') return prefilter.mayHold(bytes, false);
-  const binary = contentType === undefined ? true : howToScan(['content-type', contentType]);
-  return binary === undefined || prefilter.mayHold(bytes, binary);
+  if (kind === 'grpc') return prefilter.mayHold(bytes, false, true);
+  const declared = contentType === undefined ? [] : ['content-type', contentType];
+  const binary = contentType === undefined ? true : howToScan(declared);
+  return binary === undefined || prefilter.mayHold(bytes, binary, declaresNumbers(declared));
+}
+
+/** Types of texts, in which no number stands in binary. */
+const textTypes = /^\s*(?:text\/|application\/(?:x-www-form-urlencoded|javascript|graphql|[^;]*(?:json|xml)))/i;
+
+/** Whether a type is declared that may be of a binary format, such as protobuf, whose documents may by chance be all characters. */
+function declaresNumbers(headers: readonly string[]): boolean {
+  for (let index = 0; index + 1 < headers.length; index += 2)
+    if (headers[index]!.length === 12 && headers[index]!.toLowerCase() === 'content-type') return !textTypes.test(headers[index + 1]!);
+  return false;
 }
 
 /** By the ruleset's planted values: another search may find what this one did not. */

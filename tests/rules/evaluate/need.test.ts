@@ -314,6 +314,28 @@ describe('need, with messages other than those of HTTP', () => {
     expect(found).toBeGreaterThan(700);
   });
 
+  it('finds a number in a binary document that is all characters, where its type is declared', () => {
+    const planted = field('number', { values: ['1094861636'] });
+    const judge = judgeOf(ruleset([rule('cleartext', { fields: ['number'], never: [{ wire: 'cleartext' }] })], [planted]));
+    const on = cleartextConnection();
+    const none = Buffer.alloc(0);
+    // Protobuf: field 9 as fixed32.
+    const bytes = Buffer.from('MDCBA');
+    const body = { bytes, size: bytes.length, truncated: false };
+    const sent = sendOther(on, 'grpc', 'text', bytes, none, none);
+    expect(judge.message(on, sent, thorough.decode(sent).fields, [])).toHaveLength(1);
+    expect(judge.need(on, sent)).toBe('fields');
+    for (const [type, need] of [
+      ['application/x-protobuf', 'fields'],
+      ['application/vnd.example.thing', 'fields'],
+      ['application/json; charset=utf-8', 'nothing'],
+      ['text/plain', 'nothing'],
+    ] as const) {
+      const typed = message(on, 'POST /', { body, headers: ['Content-Type', type] });
+      expect(judge.need(on, typed), type).toBe(need);
+    }
+  });
+
   it('lets clean datagrams and streams pass unread', () => {
     const judge = judgeOf(ruleset([rule('r', { fields: ['planted', 'number'] })], [planted, field('number', { values: numbers })]));
     const on = cleartextConnection();

@@ -12,7 +12,7 @@ export interface RunKind {
 const atOnce = kernelBytes / 4;
 
 /** Calls `found` with each run, whole and from front to back, until it returns true; whether it did. */
-export function runsOf(
+export function findRuns(
   kernel: ScanKernel,
   bytes: Uint8Array,
   start: number,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { findRuns } from '../../../rules/compile/find-runs.js';
 import { noRest } from '../../../rules/compile/rest.js';
-import { runsOf } from '../../../rules/compile/runs-of.js';
 import { byteClass, kernelBytes, scanKernel } from '../../../rules/compile/scan-kernel.js';
 
 const isMember = (byte: number): boolean => byte === 97;
@@ -10,14 +10,14 @@ function runs(bytes: Uint8Array, start: number, end: number, least: number, rest
   const kernel = scanKernel();
   if (kernel === undefined) throw new Error('this Node has no WebAssembly with vectors');
   const found: number[][] = [];
-  runsOf(kernel, bytes, start, end, { members, isMember, least }, rest, (from, to) => {
+  findRuns(kernel, bytes, start, end, { members, isMember, least }, rest, (from, to) => {
     found.push([from, to]);
     return false;
   });
   return found;
 }
 
-describe('runsOf', () => {
+describe('findRuns', () => {
   it('finds a run whole wherever a look ends in it', () => {
     for (const edge of [kernelBytes / 4, kernelBytes / 2]) {
       for (let start = edge - 20; start <= edge + 2; start += 1) {
@@ -57,7 +57,7 @@ describe('runsOf', () => {
     ]);
     expect(rests).toBe(8);
     const seen: number[] = [];
-    const hit = runsOf(scanKernel()!, bytes, 0, bytes.length, { members, isMember, least: 8 }, noRest, (from) => seen.push(from) > 0);
+    const hit = findRuns(scanKernel()!, bytes, 0, bytes.length, { members, isMember, least: 8 }, noRest, (from) => seen.push(from) > 0);
     expect(hit).toBe(true);
     expect(seen).toEqual([10]);
   });
