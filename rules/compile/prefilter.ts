@@ -56,6 +56,8 @@ const mostInflated = 16 * 1024;
 /** Bytes whose tokens are looked at between two rests, and from which on one look is followed by one. */
 const tokensAtOnce = 8 * 1024;
 const leastForRest = 4 * 1024;
+/** Bytes whose kinds are looked at between two rests. */
+const kindsAtOnce = 128 * 1024;
 
 // As constants: the loops over bytes are most of what judging a clean message costs.
 const { lower, upper, digit, space, control, high } = kind;
@@ -135,8 +137,7 @@ class Search implements Prefilter {
     if (this.#texts(bytes, end, depth > 0) || this.#xored(bytes, 0, end)) return true;
     if (end < shortestBare && depth > 0) return this.#hasDigits(bytes, end) || this.#bytes(bytes, 0, end);
     this.#restAfter(end);
-    const seen = kindsIn(bytes, end);
-    this.#restAfter(end);
+    const seen = this.#kindsIn(bytes, end);
     if (this.#tokensHide(bytes, end, depth, (seen & (control | high)) !== 0)) return true;
     this.#restAfter(end);
     if (this.#hasDigits(bytes, end)) return true;
@@ -161,6 +162,16 @@ class Search implements Prefilter {
   /** After a look through so many bytes. What a token decodes to is too short: asking each time would cost more than looking. */
   #restAfter(length: number): void {
     if (length >= leastForRest) this.#rest();
+  }
+
+  #kindsIn(bytes: Buffer, end: number): number {
+    let seen = 0;
+    for (let from = 0; from < end; from += kindsAtOnce) {
+      const part = from === 0 && end <= kindsAtOnce ? bytes : bytes.subarray(from, Math.min(end, from + kindsAtOnce));
+      seen |= kindsIn(part, Math.min(end - from, kindsAtOnce));
+      this.#restAfter(end);
+    }
+    return seen;
   }
 
   #chunksHide(bytes: Buffer, end: number, depth: number): boolean {
@@ -236,8 +247,13 @@ class Search implements Prefilter {
    */
   #escapesHide(bytes: Buffer, end: number, depth: number, binary: boolean): boolean {
     let done = 0;
+    let rested = 0;
     const escapes = new EscapeFinder(bytes, end);
     for (let at = escapes.next(0); at >= 0; at = escapes.next(done)) {
+      if (at - rested >= tokensAtOnce) {
+        this.#rest();
+        rested = at;
+      }
       let start = at;
       let stop = end;
       if (this.#quoted || (this.#quotedBytes && bytes[at] === 37)) start = 0;
