@@ -15,8 +15,8 @@ export type Reading = 'all' | 'part' | 'none';
 export interface Leaves {
   /** The place of the whole; leaves are its children. */
   readonly root: Place;
-  /** A text value, walked further. */
-  leaf(place: Place, value: string, start: number, end: number): boolean;
+  /** A text value, walked further. `seen`: the kinds of its characters, where they are known. */
+  leaf(place: Place, value: string, start: number, end: number, seen?: Shape): boolean;
   /** A value that cannot hide another: a number, a truth value. `candidate`: one of several readings of the same bytes, to be searched for planted values only. */
   plain(place: Place, value: string, start: number, end: number, candidate?: boolean): boolean;
   /** A key that may be a value. Plain names are ignored, and each key is reported once. */

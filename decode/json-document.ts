@@ -1,5 +1,6 @@
 import type { Leaves } from './format.js';
 import { JsonLevels } from './json-levels.js';
+import { type Shape, shape, shapeOfCode } from './shape.js';
 import type { Source } from './source.js';
 import { undoStringEscapes } from './string-escapes.js';
 
@@ -49,7 +50,7 @@ export function readJsonDocument(source: Source, start: number, into: Leaves, ke
     } else if (code === 34) {
       const end = string.find(index);
       if (end < 0) return { kind: 'failed', end: index, any };
-      if (end > index + 1 && !into.leaf(place, string.value(index + 1, end), index + 1, end)) return { kind: 'stopped' };
+      if (end > index + 1 && !into.leaf(place, string.value(index + 1, end), index + 1, end, string.seen)) return { kind: 'stopped' };
       any = true;
       index = end + 1;
     } else if (code === 123) {
@@ -117,12 +118,11 @@ function scalarEnd(text: string, start: number): number {
   return -1;
 }
 
-/** Finds a string's end and remembers whether it must be undone, so that most strings are a mere slice. */
+/** Finds a string's end and remembers the kinds of its characters: whether it must be undone, so that most strings are a mere slice. */
 class JsonString {
   readonly #source: Source;
   readonly #text: string;
-  #escaped = false;
-  #high = false;
+  #seen: Shape = 0;
 
   constructor(source: Source) {
     this.#source = source;
@@ -132,27 +132,28 @@ class JsonString {
   /** Where the closing quote of the string stands whose opening quote stands at `quote`, or -1. */
   find(quote: number): number {
     const text = this.#text;
-    let escaped = false;
     let seen = 0;
     for (let index = quote + 1; index < text.length; index += 1) {
       const code = text.charCodeAt(index);
       if (code === 34) {
-        this.#escaped = escaped;
-        this.#high = seen > 127;
+        this.#seen = seen;
         return index;
       }
-      if (code === 92) {
-        escaped = true;
-        index += 1;
-      }
-      seen |= code;
+      seen |= shapeOfCode(code);
+      if (code === 92) index += 1;
     }
     return -1;
   }
 
   /** The value of the string found last. */
   value(start: number, end: number): string {
-    const raw = this.#high ? this.#source.slice(start, end) : this.#text.slice(start, end);
-    return this.#escaped ? undoStringEscapes(raw) : raw;
+    const seen = this.#seen;
+    const raw = seen & shape.high ? this.#source.slice(start, end) : this.#text.slice(start, end);
+    return seen & shape.backslash ? undoStringEscapes(raw) : raw;
+  }
+
+  /** The kinds of characters of that value; `undefined` where it was undone. */
+  get seen(): Shape | undefined {
+    return this.#seen & shape.backslash ? undefined : this.#seen;
   }
 }

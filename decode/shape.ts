@@ -48,11 +48,13 @@ mark(':', shape.colon);
 mark('{["', shape.opener);
 mark('\\', shape.backslash);
 
+/** The kind of one character. */
+export function shapeOfCode(code: number): Shape {
+  return code < 128 ? table[code]! : shape.high;
+}
+
 export function shapeOf(text: string, start = 0, end = text.length): Shape {
   let seen = 0;
-  for (let index = start; index < end; index += 1) {
-    const code = text.charCodeAt(index);
-    seen |= code < 128 ? table[code]! : shape.high;
-  }
+  for (let index = start; index < end; index += 1) seen |= shapeOfCode(text.charCodeAt(index));
   return seen;
 }

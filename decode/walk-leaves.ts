@@ -2,6 +2,7 @@ import type { Declared } from './declared.js';
 import type { Leaves } from './format.js';
 import { isPlainKey } from './is-plain-key.js';
 import type { Place } from './place.js';
+import type { Shape } from './shape.js';
 import { Source } from './source.js';
 import type { Piece, Walk } from './walk.js';
 
@@ -34,8 +35,8 @@ export class WalkLeaves implements Leaves {
     return this.#piece.place;
   }
 
-  leaf(place: Place, value: string, start: number, end: number): boolean {
-    return this.#walk.value(this.#piece.location, place, value, this.#from(start), this.#to(end), this.#transforms, this.#piece);
+  leaf(place: Place, value: string, start: number, end: number, seen?: Shape): boolean {
+    return this.#walk.value(this.#piece.location, place, value, this.#from(start), this.#to(end), this.#transforms, this.#piece, seen);
   }
 
   plain(place: Place, value: string, start: number, end: number, candidate = false): boolean {

@@ -95,16 +95,25 @@ export class Walk {
     return true;
   }
 
-  /** A text value, walked further. */
-  value(location: FieldLocation, place: Place, value: string, start: number, end: number, transforms = none, outer?: Piece): boolean {
+  /** A text value, walked further. `known`: the kinds of its characters, from who has looked at each already. */
+  value(
+    location: FieldLocation,
+    place: Place,
+    value: string,
+    start: number,
+    end: number,
+    transforms = none,
+    outer?: Piece,
+    known?: Shape,
+  ): boolean {
     const own = this.fields.length;
     if (!this.plain(location, place, value, start, end, transforms)) return false;
     // Nothing that short can be an encoding of anything.
     if (value.length < 4) return true;
-    const seen = shapeOf(value);
+    const seen = known ?? shapeOf(value);
     if (!mayHideBytes(value, seen) && ((seen & anyNeeds) === 0 || !isSuspect(value, seen))) return true;
     const piece: Piece = { location, place, transforms, source: Source.ofText(value), start, end, exact: false, outer };
-    const goOn = this.#visitText(piece, undefined, true);
+    const goOn = this.#visitText(piece, undefined, true, seen);
     if (this.fields.length > own + 1) this.fields[own]!.whole = true;
     return goOn;
   }
@@ -231,8 +240,8 @@ export class Walk {
     if (!this.#message.body.truncated && !this.#message.cancelled) this.meter.gap('undecodable', location, `${name} data is broken`);
   }
 
-  /** `shown`: the text is a field already. */
-  #visitText(piece: Piece, declared: Declared | undefined, shown: boolean): boolean {
+  /** `shown`: the text is a field already. `known`: the kinds of its characters, if somebody has asked. */
+  #visitText(piece: Piece, declared: Declared | undefined, shown: boolean, known?: Shape): boolean {
     const { source } = piece;
     if (source.length === 0) return !this.meter.stopped;
     const type = declared?.mediaType;
@@ -242,7 +251,7 @@ export class Walk {
       if (format !== undefined && this.#mayGoDeeper(piece)) reading = this.#read(format, piece, declared);
       if (reading === 'all') return !this.meter.stopped;
     }
-    const seen = shapeOf(source.units);
+    const seen = known ?? shapeOf(source.units);
     for (const format of textFormats) {
       if (reading !== 'none') break;
       if (format.name === 'form' && isUnwinding(piece)) continue;
