@@ -1,9 +1,19 @@
+/** Bytes up to which a loop is done before a search has begun. */
+const few = 256;
+
 /** Whether a full-width digit (U+FF10 to U+FF19) stands in UTF-8. */
 export function holdsFullWidthDigits(bytes: Buffer, end: number): boolean {
-  for (let at = bytes.indexOf(0xef); at >= 0 && at + 2 < end; at = bytes.indexOf(0xef, at + 1)) {
+  const text = end > few && end < bytes.length ? bytes.subarray(0, end) : bytes;
+  for (let at = nextLead(text, 0, end); at >= 0 && at + 2 < end; at = nextLead(text, at + 1, end)) {
     if (bytes[at + 1] === 0xbc && bytes[at + 2]! >= 0x90 && bytes[at + 2]! <= 0x99) return true;
   }
   return false;
+}
+
+function nextLead(bytes: Buffer, from: number, end: number): number {
+  if (end > few) return bytes.indexOf(0xef, from);
+  for (let at = from; at < end; at += 1) if (bytes[at] === 0xef) return at;
+  return -1;
 }
 
 /** What takes the place of characters that end a number. */

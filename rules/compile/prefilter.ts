@@ -19,6 +19,7 @@ import type { PlantedValue } from './planted-index.js';
 import { noRest, type Rest } from './rest.js';
 import { byteClass, leastForKernel, scanKernel } from './scan-kernel.js';
 import { leastLong, type SearchLiterals, searchLiterals } from './search-literals.js';
+import { mostShort } from './short-filter.js';
 import { TokenMemory } from './token-memory.js';
 import { undoEscapes } from './undo-escapes.js';
 import { wideText } from './wide-text.js';
@@ -88,6 +89,7 @@ export function createPrefilter(values: readonly PlantedValue[], rest: Rest = no
 
 class Search implements Prefilter {
   readonly #texts: SearchLiterals['texts'];
+  readonly #few: SearchLiterals['few'];
   readonly #tokens: SearchLiterals['tokens'];
   readonly #xored: Test;
   /** Bytes of numbers and the like: looked for in what is not text. */
@@ -108,9 +110,10 @@ class Search implements Prefilter {
   #work = 0;
 
   constructor(values: readonly PlantedValue[], rest: Rest) {
-    const { texts, tokens, bytes, digits, leastToken, ascii } = searchLiterals(values, rest);
+    const { texts, few, tokens, bytes, digits, leastToken, ascii } = searchLiterals(values, rest);
     this.#rest = rest;
     this.#texts = texts;
+    this.#few = few;
     this.#tokens = tokens;
     const xored = values.flatMap((value) => value.xored);
     const longest = xored.reduce((most, text) => Math.max(most, Buffer.byteLength(text)), 1);
@@ -409,7 +412,8 @@ class Search implements Prefilter {
   /** What hexadecimal or base32 digits spell: of what looks like a hash, only whether it is a value all the same. */
   #digitsHide(bytes: Buffer, end: number, depth: number): boolean {
     if (!isHashLike(bytes, end)) return this.#hides(bytes, end, depth + 1, true);
-    return this.#texts(bytes, end, true) || this.#hasDigits(bytes, end) || this.#xored(bytes, 0, end) || this.#bytes(bytes, 0, end);
+    if ((end > mostShort || this.#few(bytes, 0, end)) && (this.#texts(bytes, end, true) || this.#bytes(bytes, 0, end))) return true;
+    return this.#hasDigits(bytes, end) || this.#xored(bytes, 0, end);
   }
 
   /** Runs of base32 in one case whose bytes are text or compressed. */

@@ -1,8 +1,10 @@
 import { kind, kinds } from './byte-kinds.js';
 import { createDigitFinder, type DigitFinder } from './digit-finder.js';
+import type { Test } from './in-stretches.js';
 import { createLayeredTest, type Literal } from './literal-scanner.js';
 import type { PlantedValue } from './planted-index.js';
 import { noRest, type Rest } from './rest.js';
+import { createShortFilter, mostShort } from './short-filter.js';
 import { spaceLiterals } from './space-literals.js';
 import { splitLiterals } from './split-literals.js';
 
@@ -10,6 +12,8 @@ import { splitLiterals } from './split-literals.js';
 export interface SearchLiterals {
   /** `alone`: the bytes are but a part of a message, so the other part of a value that was split may stand elsewhere. */
   readonly texts: (bytes: Buffer, end: number, alone: boolean) => boolean;
+  /** False where neither of both stands in a few bytes: asked before them, and faster. */
+  readonly few: Test;
   /** Those that a single token must contain whole, such as hashes: looked for in tokens of at least `leastLong` characters only. */
   readonly tokens: (bytes: Uint8Array, start: number, end: number) => boolean;
   /** Bytes of numbers and the like: looked for in what is not text. */
@@ -72,9 +76,12 @@ export function searchLiterals(values: readonly PlantedValue[], rest: Rest = noR
   const splits = splitLiterals(values);
   const certain = [...all.filter((literal) => !isLongToken(literal.bytes)), ...splits.heads];
   const holdsAny = createLayeredTest([...certain, ...splits.tails], rest);
+  /** What is longer stands in nothing that short. */
+  const isShort = ({ bytes: { length } }: Literal): boolean => length <= mostShort;
   const holdsCertain = createLayeredTest(certain, rest);
   return {
     texts: (buffer, end, alone) => holdsAny(buffer, 0, end) && (holdsCertain(buffer, 0, end) || splits.holds(buffer, end, alone)),
+    few: createShortFilter([...certain, ...splits.tails, ...bytes].filter(isShort)),
     tokens: createLayeredTest(all.filter((literal) => isLongToken(literal.bytes))),
     bytes: createLayeredTest(bytes),
     digits: createDigitFinder(numbers, rest),
