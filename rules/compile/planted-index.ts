@@ -66,17 +66,22 @@ export function createPlantedIndex(values: readonly PlantedValue[], rest: Rest =
     const needed = units * 3 + (to - from);
     if (scratch.length < needed) scratch = Buffer.allocUnsafe(Math.max(needed, scratch.length * 2));
     let text = '';
-    const unitStarts = [0];
-    for (let index = from; index < to; index += 1) {
-      text += `${fields[index]!.value}\n`;
-      unitStarts.push(text.length);
-    }
+    for (let index = from; index < to; index += 1) text += `${fields[index]!.value}\n`;
     let length = scratch.write(text, 0, 'utf8');
-    // All of it is ASCII, mostly.
-    const starts = length === text.length ? unitStarts : byteStarts(fields, from, to);
+    const ascii = length === text.length;
+    // Asked for where something was found, which is seldom.
+    let known: { readonly units: readonly number[]; readonly bytes: readonly number[] } | undefined;
+    const startsOf = (): NonNullable<typeof known> => {
+      if (known === undefined) {
+        const units = startsBy(fields, from, to, ({ length: size }) => size);
+        known = { units, bytes: ascii ? units : startsBy(fields, from, to, (value) => Buffer.byteLength(value, 'utf8')) };
+      }
+      return known;
+    };
     const binary: (boolean | undefined)[] = [];
     scanner.scan(scratch, 0, length, (literal, at) => {
       const { value, form } = targets[literal]!;
+      const starts = startsOf().bytes;
       const literalEnd = at + needles[literal]!.bytes.length;
       const slot = slotOf(starts, at);
       const fieldStart = starts[slot]!;
@@ -101,7 +106,7 @@ export function createPlantedIndex(values: readonly PlantedValue[], rest: Rest =
         for (const value of numbers.get(digits) ?? []) hits.push({ field, value, text, transforms: [], hashed: false, suspect: false });
       };
       finder.find(scratch, 0, length, ({ digits, start, end }) => {
-        add(fields[from + slotOf(starts, start)]!, scratch.toString('utf8', start, end), digits);
+        add(fields[from + slotOf(startsOf().bytes, start)]!, scratch.toString('utf8', start, end), digits);
       });
       if (holdsFullWidthDigits(scratch, length)) {
         for (const field of fields.slice(from, to)) {
@@ -114,12 +119,13 @@ export function createPlantedIndex(values: readonly PlantedValue[], rest: Rest =
     rest();
     if (xored.length > 0) {
       // One byte a character: what was combined with a byte is no UTF-8.
-      if (starts !== unitStarts) length = scratch.write(text, 0, 'latin1');
+      if (!ascii) length = scratch.write(text, 0, 'latin1');
       xorFinder.find(scratch, 0, length, ({ text, start, end }) => {
-        const slot = slotOf(unitStarts, start);
-        if (end >= unitStarts[slot + 1]!) return;
+        const starts = startsOf().units;
+        const slot = slotOf(starts, start);
+        if (end >= starts[slot + 1]!) return;
         const field = fields[from + slot]!;
-        const at = start - unitStarts[slot]!;
+        const at = start - starts[slot]!;
         const found = field.value.slice(at, at + end - start);
         hits.push({ field, value: xored[text]!.value, text: found, transforms: ['xor'], hashed: false, suspect: true });
       });
@@ -161,12 +167,12 @@ function isPaired({ half, value, field }: PlantedHit, hits: readonly PlantedHit[
   );
 }
 
-/** Where each field's value begins in UTF-8, with a line break after each; and the end. */
-function byteStarts(fields: readonly Field[], from: number, to: number): readonly number[] {
+/** Where each field's value begins, by a measure of their lengths, with a line break after each; and the end. */
+function startsBy(fields: readonly Field[], from: number, to: number, lengthOf: (value: string) => number): readonly number[] {
   const starts = [0];
   let length = 0;
   for (let index = from; index < to; index += 1) {
-    length += Buffer.byteLength(fields[index]!.value, 'utf8') + 1;
+    length += lengthOf(fields[index]!.value) + 1;
     starts.push(length);
   }
   return starts;
