@@ -6,7 +6,7 @@ import { base32Cases, decodeBase32, decodeBase64, decodeHex, mayStart, nibble } 
 import type { DigitFinder } from './digit-finder.js';
 import { EscapeFinder } from './escape-finder.js';
 import { compressedMark, findCompressed } from './find-compressed.js';
-import { findRuns } from './find-runs.js';
+import { anyMark, findTokens } from './find-tokens.js';
 import { holdsFullWidthDigits } from './full-width-digits.js';
 import { goesOn, shortestLine } from './goes-on.js';
 import { inStretches, type Test } from './in-stretches.js';
@@ -17,7 +17,7 @@ import { looksLikeDns } from './looks-like-dns.js';
 import { narrowBytes } from './narrow-bytes.js';
 import type { PlantedValue } from './planted-index.js';
 import { noRest, type Rest } from './rest.js';
-import { byteClass, leastForKernel, scanKernel } from './scan-kernel.js';
+import { leastForKernel, scanKernel, tokenMark } from './scan-kernel.js';
 import { leastLong, type SearchLiterals, searchLiterals } from './search-literals.js';
 import { mostShort } from './short-filter.js';
 import { TokenMemory } from './token-memory.js';
@@ -70,9 +70,6 @@ symbols[43] = 2;
 symbols[45] = 4;
 symbols[95] = 4;
 const separators = [1, 2, 3, 5, 7];
-
-const tokenBytes = byteClass(Array.from(kinds, (is) => (is < space ? 1 : 0)));
-const isTokenByte = (byte: number): boolean => kinds[byte]! < space;
 
 /** Whether a value's forms are long enough for a scan. Coordinates are not: as floating point numbers they have too many forms. */
 export function isScannable(value: PlantedValue): boolean {
@@ -220,8 +217,8 @@ class Search implements Prefilter {
     const least = this.#leastToken;
     const kernel = end < leastForKernel ? undefined : scanKernel();
     if (kernel !== undefined) {
-      return findRuns(kernel, bytes, 0, end, { members: tokenBytes, isMember: isTokenByte, least }, this.#rest, (from, stop) =>
-        this.#tokenHides(bytes, from, stop, end, depth, glued),
+      return findTokens(kernel, bytes, end, least, this.#rest, (from, stop, marks) =>
+        this.#tokenHides(bytes, from, stop, end, depth, glued, marks),
       );
     }
     let rested = 0;
@@ -315,19 +312,21 @@ class Search implements Prefilter {
     return length < end && this.#hasDigits(output, length);
   }
 
-  #tokenHides(bytes: Buffer, start: number, stop: number, end: number, depth: number, glued: boolean): boolean {
+  /** `marks`: what may be so of it. A token of base64 has an upper-case letter; hexadecimal and base32 digits stand together. */
+  #tokenHides(bytes: Buffer, start: number, stop: number, end: number, depth: number, glued: boolean, marks = anyMark): boolean {
     if (stop - start >= leastLong && this.#tokens(bytes, start, stop)) return true;
+    if (marks === 0 && stop - start < shortestLine) return false;
     const remembered = depth === 0 && !glued;
     if (remembered && this.#clean.has(bytes, start, stop)) return false;
-    if (this.#anyLayerHides(bytes, start, stop, end, depth, glued)) return true;
+    if (this.#anyLayerHides(bytes, start, stop, end, depth, glued, marks)) return true;
     if (remembered) this.#clean.add(bytes, start, stop);
     return false;
   }
 
-  #anyLayerHides(bytes: Buffer, start: number, stop: number, end: number, depth: number, glued: boolean): boolean {
+  #anyLayerHides(bytes: Buffer, start: number, stop: number, end: number, depth: number, glued: boolean, marks: number): boolean {
     const length = stop - start;
     let token = 0;
-    for (let index = start; index < stop; index += 1) token |= kinds[bytes[index]!]!;
+    if ((marks & tokenMark.marked) !== 0) for (let index = start; index < stop; index += 1) token |= kinds[bytes[index]!]!;
     const wrapped = length >= shortestLine && stop < end && (bytes[stop] === 10 || bytes[stop] === 13);
     if (wrapped && (glued || goesOn(bytes, start, stop))) return true;
     if (mayBeBase64(token)) {
@@ -335,6 +334,7 @@ class Search implements Prefilter {
       if ((token & kind.symbol) !== 0 && this.#anyPartHides(bytes, start, stop, depth)) return true;
     }
     return (
+      (marks & tokenMark.dense) !== 0 &&
       length >= shortestHex &&
       (this.#hexHides(bytes, start, stop, depth) ||
         (glued && this.#hexHides(bytes, start + 1, stop, depth)) ||

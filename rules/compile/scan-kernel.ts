@@ -14,15 +14,29 @@ const margin = 64;
 const input = 0x1000;
 const output = 0x10000;
 const classTables = 0x100;
+const tokenTables = 0x120;
 const differenceTables = 0x200;
 const filter = 0x30000;
 
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   runs(length: number, least: number): number;
+  tokens(length: number, least: number): number;
   grams(count: number): number;
   differences(count: number): number;
 }
+
+/** Tables by `byteClass`. Every dense byte is one of tokens. */
+export interface TokenClasses {
+  readonly members: Uint8Array;
+  readonly dense: Uint8Array;
+  readonly marked: Uint8Array;
+}
+
+/** What `tokens` says of one: a byte of it is marked; `longToken` dense bytes of it stand together, or perhaps do. */
+export const tokenMark = { marked: 1, dense: 2 } as const;
+/** Bytes of a token that `tokens` names although no byte of it is marked. */
+export const longToken = 16;
 
 /** WebAssembly, of which Node's types know only this. */
 interface WebAssemblyLike {
@@ -40,6 +54,7 @@ export class ScanKernel {
   readonly #memory: Uint8Array;
   readonly #numbers: Int32Array;
   #class: Uint8Array | undefined;
+  #tokens: TokenClasses | undefined;
   #filter: Uint8Array | undefined;
   #differences: Uint8Array | undefined;
 
@@ -55,6 +70,30 @@ export class ScanKernel {
     this.#class = members;
     this.#load(bytes, start, end);
     return this.#answer(this.#exports.runs(end - start, least), start);
+  }
+
+  /**
+   * Runs of bytes of tokens, as by `runs`, but of those shorter than `longToken` only the ones with a marked byte, and any that touches the end: start, end and
+   * what is so of it (see `tokenMark`). Positions at most `kernelBytes` apart.
+   */
+  tokens(bytes: Uint8Array, start: number, end: number, classes: TokenClasses, least: number): Int32Array {
+    if (this.#tokens !== classes) {
+      for (const [index, tables] of [classes.members, classes.dense, classes.marked].entries())
+        this.#memory.set(tables, tokenTables + 32 * index);
+    }
+    this.#tokens = classes;
+    this.#load(bytes, start, end);
+    const count = this.#exports.tokens(end - start, least) >> 1;
+    const answer = new Int32Array(3 * count);
+    let from = output >> 2;
+    for (let index = 0; index < answer.length; index += 3) {
+      const packed = this.#numbers[from + 1]!;
+      answer[index] = this.#numbers[from]! + start;
+      answer[index + 1] = (packed & 0xffff) + start;
+      answer[index + 2] = packed >> 16;
+      from += 2;
+    }
+    return answer;
   }
 
   /** Positions, each the fourth from `start` on and below `stop`, at most `kernelBytes` apart, whose four bytes pass the filter of 2^17 bits. */

@@ -7,6 +7,7 @@ const input: usize = 0x1000;
 const output: usize = 0x10000;
 const classLow: usize = 0x100;
 const classHigh: usize = 0x110;
+const tokenTables: usize = 0x120;
 const differenceTables: usize = 0x200;
 const filter: usize = 0x30000;
 
@@ -71,6 +72,87 @@ export function runs(length: i32, least: i32): i32 {
   if (start >= 0) {
     store<i32>(out, start);
     store<i32>(out, length, 4);
+    out += 8;
+  }
+  return i32((out - output) >> 2);
+}
+
+/** Dense bytes in a row that count, and bytes of a token that is named although no byte of it is marked. */
+const long: i32 = 16;
+
+/** The places below one in a word. */
+function below(place: i32): u64 {
+  return ((<u64>1) << (<u64>place)) - 1;
+}
+
+/** Where `long` bytes in a row begin that do not go over the word's end. */
+function longStarts(members: u64): u64 {
+  let starts = members & (members >> 1);
+  starts &= starts >> 2;
+  starts &= starts >> 4;
+  return starts & (starts >> 8);
+}
+
+/**
+ * Runs of the bytes of tokens among the first `length` of the input, as `runs` names them, but without those of fewer than `long` bytes of which none is
+ * marked. Dense bytes are of tokens, too. In the upper half of each end: 1 for a marked byte, 2 where `long` dense bytes stand together (or perhaps do).
+ */
+export function tokens(length: i32, least: i32): i32 {
+  const low = v128.load(tokenTables);
+  const high = v128.load(tokenTables, 16);
+  const denseLow = v128.load(tokenTables, 32);
+  const denseHigh = v128.load(tokenTables, 48);
+  const markLow = v128.load(tokenTables, 64);
+  const markHigh = v128.load(tokenTables, 80);
+  let out = output;
+  let start: i32 = -1;
+  let marks: i32 = 0;
+  let carry: u64 = 0;
+  let denseBefore: i32 = 0;
+  for (let at: i32 = 0; at < length; at += 64) {
+    const from = input + usize(at);
+    let members = classOf(from, low, high);
+    let dense = classOf(from, denseLow, denseHigh);
+    const marked = classOf(from, markLow, markHigh);
+    const left = length - at;
+    if (left < 64) {
+      members &= below(left);
+      dense &= below(left);
+    } else if (least >= 8) members = withoutShort(members);
+    const denseStarts = longStarts(dense);
+    if (start >= 0 && denseBefore + i32(ctz(~dense)) >= long) marks |= 2;
+    denseBefore = i32(clz(~dense));
+    let turns = members ^ ((members << 1) | carry);
+    carry = members >> 63;
+    /** The part of the token that is in this word. */
+    let part: u64 = ~(<u64>0);
+    while (turns !== 0) {
+      const place = i32(ctz(turns));
+      const position = at + place;
+      turns &= turns - 1;
+      if (start < 0) {
+        start = position;
+        marks = 0;
+        part = ~below(place);
+        continue;
+      }
+      part &= below(place);
+      if ((marked & part) !== 0) marks |= 1;
+      if ((denseStarts & part) !== 0) marks |= 2;
+      if (position === length || (position - start >= least && ((marks & 1) !== 0 || position - start >= long))) {
+        store<i32>(out, start);
+        store<i32>(out, position | (marks << 16), 4);
+        out += 8;
+      }
+      start = -1;
+    }
+    if (start < 0) continue;
+    if ((marked & part) !== 0) marks |= 1;
+    if ((denseStarts & part) !== 0) marks |= 2;
+  }
+  if (start >= 0) {
+    store<i32>(out, start);
+    store<i32>(out, length | (marks << 16), 4);
     out += 8;
   }
   return i32((out - output) >> 2);

@@ -4,8 +4,10 @@ import {
   differenceTablesOf,
   kernelBytes,
   kernelFilterBits,
+  longToken,
   type ScanKernel,
   scanKernel,
+  tokenMark,
 } from '../../../rules/compile/scan-kernel.js';
 import fc from '../../harness/fast-check.js';
 
@@ -126,6 +128,45 @@ describe('ScanKernel', () => {
         if (texts.length === 1) for (const at of found) if (at < bytes.length) expect(differencesAt(at)).toEqual(texts[0]);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('names the tokens that are long or have a marked byte, and what is so of each, as looking byte by byte does', () => {
+    const is = (pattern: RegExp) => byteClass(Array.from({ length: 256 }, (_, byte) => (pattern.test(String.fromCharCode(byte)) ? 1 : 0)));
+    const classes = { members: is(/[\w+/-]/), dense: is(/[A-Za-z0-9]/), marked: is(/[A-Z]/) };
+    const token = fc.oneof(
+      fc
+        .tuple(fc.nat(90), fc.constantFrom('a', 'A', '-', 'a-', 'bcdefghijklmnop-', 'bcdefghijklmnopq-'))
+        .map(([count, unit]) => unit.repeat(count).slice(0, 90)),
+      fc.string({ unit: fc.constantFrom(...'aaaaaaaaaaaaaaaB-'), maxLength: 90 }),
+    );
+    const texts = fc.array(fc.tuple(token, fc.constantFrom(' ', '  ', '"')), { maxLength: 20 }).map((parts) => parts.flat().join(''));
+    fc.assert(
+      fc.property(texts, fc.nat(70), fc.nat(70), fc.integer({ min: 1, max: 20 }), (text, skipped, cut, least) => {
+        const bytes = Buffer.from(text);
+        const end = Math.max(0, bytes.length - cut);
+        const start = Math.min(skipped, end);
+        const found = new Map<number, readonly [number, number]>();
+        const answer = kernelHere().tokens(bytes, start, end, classes, least);
+        for (let index = 0; index < answer.length; index += 3) found.set(answer[index]!, [answer[index + 1]!, answer[index + 2]!]);
+        let named = 0;
+        for (const { 0: run, index } of text.slice(start, end).matchAll(/[\w+/-]+/g)) {
+          const at = start + index;
+          const touches = at + run.length === end;
+          const marked = /[A-Z]/.test(run);
+          if (!touches && (run.length < least || (!marked && run.length < longToken))) {
+            expect(found.has(at)).toBe(false);
+            continue;
+          }
+          named += 1;
+          const [stop, marks] = found.get(at) ?? [];
+          expect(stop).toBe(at + run.length);
+          expect((marks! & tokenMark.marked) !== 0, `marked ${run}`).toBe(marked);
+          expect((marks! & tokenMark.dense) !== 0, `dense ${run}`).toBe(/[A-Za-z0-9]{16}/.test(run));
+        }
+        expect(found.size).toBe(named);
+      }),
+      { numRuns: 4_000 },
     );
   });
 
