@@ -3,12 +3,15 @@ import { inflate } from './inflate.js';
 import { Source } from './source.js';
 import type { Undone } from './transform.js';
 
+const unmarked: ReadonlySet<CompressionName> = new Set(['raw-deflate', 'br']);
+
 /**
  * The common part of the compressing transforms: the whole input is one compressed stream. When the message does not declare it,
  * an outcome that breaks at once, or ends in a flaw without a byte, was not this encoding.
  */
 export function decompress(name: CompressionName, source: Source, allowance: number, declared: boolean): readonly Undone[] {
-  const { output, flaw, rest } = inflate(name, source.bytes, allowance);
+  // Without a mark it was another thing if it has a flaw.
+  const { output, flaw, rest } = inflate(name, source.bytes, allowance, declared || !unmarked.has(name));
   if (!declared && flaw !== undefined && output.length === 0) return [];
   const whole = { source: Source.ofBytes(output), start: 0, end: source.length, sure: 'certain' } as const;
   if (flaw !== undefined) return [{ ...whole, flaw }];

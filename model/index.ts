@@ -6,6 +6,7 @@ export * from './destination.js';
 export * from './field.js';
 export * from './finding.js';
 export * from './gap.js';
+export * from './inflate-start.js';
 export * from './is-hash-like.js';
 export * from './judgement.js';
 export * from './may-be-brotli.js';

@@ -1,7 +1,11 @@
+import { inflatesAny, inflateWhole } from '../../model/index.js';
 import { decompress, startsLikeZlib } from '../compression.js';
 import { isMostlyText, startsAsText } from '../printable.js';
 import type { Source } from '../source.js';
 import type { Transform, Undone } from '../transform.js';
+
+/** What a first look at bytes that nothing declares makes of them: identifiers in binary start like compressed data every now and then. */
+const firstLook = Buffer.allocUnsafeSlow(4096);
 
 /** Raw deflate has no mark, so only a stream that ends with its last byte counts, and shorter ones are chance. */
 const shortestRaw = 10;
@@ -18,6 +22,7 @@ export const deflate: Transform = {
     if (!startsLikeZlib(source.bytes)) {
       return declared ? decompress('raw-deflate', source, allowance, true) : guessRaw(source, allowance);
     }
+    if (!declared && !inflatesAny(source.bytes, zlibHeader, source.bytes.length, firstLook)) return [];
     const zlib = decompress('zlib', source, allowance, declared);
     const [first] = zlib;
     if (!declared) {
@@ -30,6 +35,8 @@ export const deflate: Transform = {
   },
 };
 
+const zlibHeader = 2;
+
 /** The first block's type is one of the two that compress. */
 function mayBeRawDeflate(bytes: Buffer): boolean {
   const type = (bytes[0]! >> 1) & 3;
@@ -37,6 +44,7 @@ function mayBeRawDeflate(bytes: Buffer): boolean {
 }
 
 function guessRaw(source: Source, allowance: number): readonly Undone[] {
+  if (inflateWhole(source.bytes, 0, source.bytes.length, firstLook) < 0) return [];
   const found = decompress('raw-deflate', source, allowance, false);
   const [first] = found;
   if (first === undefined || found.length > 1 || first.flaw !== undefined || first.source.length === 0) return [];

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { isHashLike, mayBeBrotli } from '../../model/index.js';
+import { inflateStart, inflateWhole, isHashLike, mayBeBrotli } from '../../model/index.js';
 import { brotliStart } from './brotli-start.js';
 import { kind, kinds } from './byte-kinds.js';
 import { base32Cases, decodeBase32, decodeBase64, decodeHex, mayStart, nibble } from './decode-token.js';
@@ -10,7 +10,6 @@ import { anyMark, findTokens } from './find-tokens.js';
 import { holdsFullWidthDigits } from './full-width-digits.js';
 import { goesOn, shortestLine } from './goes-on.js';
 import { inStretches, type Test } from './in-stretches.js';
-import { inflateStart, inflateWhole } from './inflate-start.js';
 import { joinChunks } from './join-chunks.js';
 import { kindsIn } from './kinds-in.js';
 import { looksLikeDns } from './looks-like-dns.js';

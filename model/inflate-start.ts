@@ -32,7 +32,7 @@ makeCode(fixedLiterals, 0, 288);
 lengths.fill(5, 0, 30);
 makeCode(fixedDistances, 0, 30);
 
-/** The state of the one reading that is going on: this is called in the innermost of a scan, and never by itself. */
+/** The state of the one reading that is going on: this is called in the innermost of a scan or a walk, and never by itself. */
 let input: Uint8Array = new Uint8Array(0);
 let at = 0;
 let stop = 0;
@@ -44,7 +44,8 @@ let ended = false;
 /**
  * Undoes deflate data (RFC 1951) into `output` as far as it can be read, and gives the number of bytes written: `output.length` when that
  * filled up, less when the data ended, or broke. For telling whether bytes that start like compressed data are any, and what they hold:
- * chance is found out within a few bytes, without the cost of setting up zlib. Not for large data: a code is read bit by bit.
+ * chance is found out within a few bytes, without the cost of setting up zlib, which is some hundred microseconds. The search over undecoded bytes and the decoder must
+ * agree on it, so it stands here. Not for large data: a code is read bit by bit.
  */
 export function inflateStart(bytes: Uint8Array, start: number, end: number, output: Uint8Array): number {
   input = bytes;
@@ -82,6 +83,12 @@ export function inflateWhole(bytes: Uint8Array, start: number, end: number, outp
   if (!ended) return -1;
   while (at < stop && input[at] === 0) at += 1;
   return at === stop ? length : -1;
+}
+
+/** Whether anything comes out of deflate data that may be cut or broken, or it ends as such data does. `output` is scratch. */
+export function inflatesAny(bytes: Uint8Array, start: number, end: number, output: Uint8Array): boolean {
+  ended = false;
+  return inflateStart(bytes, start, end, output) > 0 || ended;
 }
 
 /** The next bits, the first one lowest; -1 when there are not enough. */

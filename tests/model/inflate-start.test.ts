@@ -1,7 +1,7 @@
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inflateStart } from '../../../rules/compile/inflate-start.js';
-import fc from '../../harness/fast-check.js';
+import { inflateStart, inflatesAny, inflateWhole } from '../../model/inflate-start.js';
+import fc from '../harness/fast-check.js';
 
 const undo = (data: Uint8Array, size = 4096): Buffer => {
   const output = Buffer.alloc(size);
@@ -67,5 +67,42 @@ describe('inflateStart', () => {
   it('fills the output and no more', () => {
     expect(undo(deflateRawSync('a'.repeat(100_000)), 512)).toEqual(Buffer.alloc(512, 'a'));
     expect(undo(deflateRawSync('a'.repeat(100_000), { level: 0 }), 512)).toEqual(Buffer.alloc(512, 'a'));
+  });
+});
+
+describe('inflateWhole', () => {
+  const whole = (data: Uint8Array, size = 4096): number => inflateWhole(data, 0, data.length, new Uint8Array(size));
+
+  it('takes data that ends with the last byte, but for zeros', () => {
+    const data = deflateRawSync('kept');
+    expect(whole(data)).toBe(4);
+    expect(whole(Buffer.concat([data, Buffer.alloc(3)]))).toBe(4);
+    expect(whole(Buffer.concat([data, Buffer.from([0, 1])]))).toBe(-1);
+    expect(whole(data.subarray(0, -1))).toBe(-1);
+    expect(whole(deflateRawSync('a'.repeat(100_000)), 512)).toBe(512);
+  });
+
+  it('never refuses what zlib takes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 60 }), (data) => {
+        let taken = 0;
+        try {
+          taken = (inflateRawSync(data, { info: true } as object) as unknown as { engine: { bytesWritten: number } }).engine.bytesWritten;
+        } catch {
+          // Broken, or cut: it may say so, too.
+        }
+        if (taken === data.length) expect(whole(data, 1 << 16)).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('inflatesAny', () => {
+  const any = (data: Uint8Array): boolean => inflatesAny(data, 0, data.length, new Uint8Array(64));
+
+  it('is true of what yields a byte or is whole, and of nothing else', () => {
+    expect([any(deflateRawSync('kept')), any(deflateRawSync('')), any(deflateRawSync('kept').subarray(0, -1))]).toEqual([true, true, true]);
+    expect([any(Buffer.from([0x07])), any(Buffer.alloc(0)), any(Buffer.from([0x04, 1, 2, 3]))]).toEqual([false, false, false]);
   });
 });
