@@ -1,5 +1,5 @@
-import type { CandidateLeaves } from '../binary/candidate-leaves.js';
 import { floatText } from '../binary/float-text.js';
+import type { Leaves } from '../format.js';
 import type { Place } from '../place.js';
 import { isPlausibleFloat } from './is-plausible-float.js';
 import { varintValue } from './wire-cursor.js';
@@ -11,7 +11,7 @@ const smallestZigZag = 2000;
  * A varint whose type is not known: its unsigned decimal; the signed one (two's complement of 64 bits, as int32 and int64 are written) where
  * it is negative; and, as a candidate, ZigZag (sint32, sint64).
  */
-export function readVarint(bytes: Buffer, start: number, end: number, place: Place, into: CandidateLeaves): boolean {
+export function readVarint(bytes: Buffer, start: number, end: number, place: Place, into: Leaves): boolean {
   const value = varintValue(bytes, start, end);
   if (!into.plain(place, String(value), start, end)) return false;
   if (typeof value === 'number') {
@@ -26,7 +26,7 @@ export function readVarint(bytes: Buffer, start: number, end: number, place: Pla
  * that make a double the integer is a candidate, too: the integers that make one are few, all of 4.5 to 4.8 × 10^18. Singles tell nothing: every tenth
  * integer is one, times and telephone numbers among them.
  */
-export function readFixed(bytes: Buffer, start: number, end: number, place: Place, into: CandidateLeaves): boolean {
+export function readFixed(bytes: Buffer, start: number, end: number, place: Place, into: Leaves): boolean {
   const wide = end - start === 8;
   const float = wide ? bytes.readDoubleLE(start) : bytes.readFloatLE(start);
   const plausible = isPlausibleFloat(float);

@@ -1,5 +1,5 @@
-import type { CandidateLeaves } from '../binary/candidate-leaves.js';
 import { floatText } from '../binary/float-text.js';
+import type { Leaves } from '../format.js';
 import type { Place } from '../place.js';
 import { isPlausibleFloat } from './is-plausible-float.js';
 import { varintEnd, varintValue } from './wire-cursor.js';
@@ -13,7 +13,7 @@ const mostAlone = 64;
  * Bytes that are neither text nor a message, as the packed numbers they may be: floats where all are of a usual size, each a value of its own;
  * as candidates, one a line in one value, varints and unsigned fixed numbers. Not the bytes themselves: those are the caller's.
  */
-export function readPacked(bytes: Buffer, start: number, end: number, place: Place, into: CandidateLeaves): boolean {
+export function readPacked(bytes: Buffer, start: number, end: number, place: Place, into: Leaves): boolean {
   if (end - start > longest || end - start < 3) return true;
   for (const size of [8, 4] as const) {
     if ((end - start) % size !== 0) continue;
@@ -47,7 +47,7 @@ function floatsOf(bytes: Buffer, start: number, end: number, size: 4 | 8): strin
 }
 
 /** Two doubles or four floats of a usual size are hardly chance. */
-function giveFloats(floats: readonly string[], start: number, end: number, size: 4 | 8, place: Place, into: CandidateLeaves): boolean {
+function giveFloats(floats: readonly string[], start: number, end: number, size: 4 | 8, place: Place, into: Leaves): boolean {
   const candidate = floats.length * size < 16;
   if (floats.length > mostAlone) return into.plain(place, floats.join('\n'), start, end, candidate);
   return floats.every((float, index) => into.plain(place, float, start + index * size, start + (index + 1) * size, candidate));

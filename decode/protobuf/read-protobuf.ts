@@ -1,8 +1,8 @@
-import type { CandidateLeaves } from '../binary/candidate-leaves.js';
 import { deepestNesting } from '../binary/deepest-nesting.js';
 import { isUtf8Stretch } from '../binary/is-utf8-stretch.js';
 import { textKind } from '../binary/text-kind.js';
 import { startsCompressed } from '../compression.js';
+import type { Leaves } from '../format.js';
 import type { Place } from '../place.js';
 import type { Source } from '../source.js';
 import { messageEvidence } from './message-evidence.js';
@@ -39,7 +39,7 @@ interface Level {
  * know, by field numbers. Without a type a value of given length is text if it is printable, a message if it reads as one to its exact end
  * (and bytes, as a candidate, if that may be chance), else bytes. What is not well-formed, or too deep, is handed to `rest`.
  */
-export function readProtobuf(source: Source, into: CandidateLeaves, type: MessageType | undefined): ProtobufOutcome {
+export function readProtobuf(source: Source, into: Leaves, type: MessageType | undefined): ProtobufOutcome {
   const reading = new ProtobufReading(source, into);
   const stopped = !reading.run(type);
   return { stopped, whole: reading.whole, fields: reading.fields };
@@ -50,13 +50,13 @@ class ProtobufReading {
   fields = 0;
   readonly #source: Source;
   readonly #bytes: Buffer;
-  readonly #into: CandidateLeaves;
+  readonly #into: Leaves;
   readonly #cursor: WireCursor;
   readonly #levels: Level[] = [];
   /** Bytes that may be looked at, or given, beside the reading: what keeps nested ambiguity linear. */
   #spare: number;
 
-  constructor(source: Source, into: CandidateLeaves) {
+  constructor(source: Source, into: Leaves) {
     const { bytes } = source;
     this.#source = source;
     this.#bytes = bytes;
