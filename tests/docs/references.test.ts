@@ -24,6 +24,7 @@ const foreignFlags = new Set([
   '--messages',
   '--chains',
   '--seed',
+  '--equal',
 ]);
 const rooms = /^(?:model|certs|proxy|decode|rules|record|report|web|demo|cli|docs|examples|tests|bench|scripts)\/[\w./-]*$/;
 /** Files that a reader is told to make. */
