@@ -30,7 +30,8 @@ export function nextRun(text: string, from: number, members: CharacterClass, lea
       continue;
     }
     let end = start + least;
-    while (members[text.charCodeAt(end)] === 1) end += 1;
+    // Not beyond the end: looking up what is no number costs as much as a hundred characters.
+    while (end < text.length && members[text.charCodeAt(end)] === 1) end += 1;
     return { start, end };
   }
 }
