@@ -51,9 +51,15 @@ export function inflateStart(bytes: Uint8Array, start: number, end: number, outp
   input = bytes;
   at = start;
   stop = end;
+  return inflateOne(output, 0);
+}
+
+/** One stream from where the last reading ended. */
+function inflateOne(output: Uint8Array, start: number): number {
   held = 0;
   bits = 0;
-  let length = 0;
+  ended = false;
+  let length = start;
   for (let last = 0; last === 0; ) {
     last = take(1);
     const type = take(2);
@@ -73,21 +79,26 @@ export function inflateStart(bytes: Uint8Array, start: number, end: number, outp
 }
 
 /**
- * The same for data that must be whole: its last block ends with the last byte, but for zeros. -1 when it does not; `output.length` when that filled
- * up before.
+ * The same for data that must be whole: its last block ends with the last byte, but for zeros, or another stream of the same kind follows, and so on. -1 when
+ * it does not; `output.length` when that filled up before.
  */
 export function inflateWhole(bytes: Uint8Array, start: number, end: number, output: Uint8Array): number {
-  ended = false;
-  const length = inflateStart(bytes, start, end, output);
-  if (length === output.length) return length;
-  if (!ended) return -1;
-  while (at < stop && input[at] === 0) at += 1;
-  return at === stop ? length : -1;
+  let length = inflateStart(bytes, start, end, output);
+  for (let count = 1; count < mostStreams; count += 1) {
+    if (length === output.length) return length;
+    if (!ended) return -1;
+    while (at < stop && input[at] === 0) at += 1;
+    if (at === stop) return length;
+    length = inflateOne(output, length);
+  }
+  return output.length;
 }
+
+/** Streams one behind the other that are looked at: beyond, it may be anything. */
+const mostStreams = 64;
 
 /** Whether anything comes out of deflate data that may be cut or broken, or it ends as such data does. `output` is scratch. */
 export function inflatesAny(bytes: Uint8Array, start: number, end: number, output: Uint8Array): boolean {
-  ended = false;
   return inflateStart(bytes, start, end, output) > 0 || ended;
 }
 

@@ -17,3 +17,17 @@ export function narrowBytes(bytes: Uint8Array, end: number, output: Uint8Array):
   }
   return length < end ? length : -1;
 }
+
+/** The same of each character by itself: other bytes are kept as they are. What was no text of such characters becomes one of no meaning. */
+export function narrowPairs(bytes: Uint8Array, end: number, output: Uint8Array): number {
+  let length = 0;
+  for (let index = 0; index < end; index += 1) {
+    const byte = bytes[index]!;
+    const next = index + 1 < end ? bytes[index + 1]! : 0;
+    if ((byte === 0xc2 || byte === 0xc3) && (next & 0xc0) === 0x80) {
+      output[length++] = ((byte & 3) << 6) | (next & 63);
+      index += 1;
+    } else output[length++] = byte;
+  }
+  return length;
+}

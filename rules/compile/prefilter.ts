@@ -13,7 +13,7 @@ import { inStretches, type Test } from './in-stretches.js';
 import { joinChunks } from './join-chunks.js';
 import { kindsIn } from './kinds-in.js';
 import { looksLikeDns } from './looks-like-dns.js';
-import { narrowBytes } from './narrow-bytes.js';
+import { narrowBytes, narrowPairs } from './narrow-bytes.js';
 import type { PlantedValue } from './planted-index.js';
 import { noRest, type Rest } from './rest.js';
 import { leastForKernel, scanKernel, tokenMark } from './scan-kernel.js';
@@ -50,6 +50,11 @@ const shortestBinary = 3;
 const deepest = 6;
 /** The shortest value to scan for, with one character percent-encoded. */
 const shortestEscaped = shortestScannable + 2;
+/** Escapes of bytes by number from which on an outcome that is no text is left to decoding: in a text, and in bytes, where chance makes one every now and then. */
+const fewCoded = 3;
+const manyCoded = 8;
+/** Characters in front of a token that a length and a tag may look like. */
+const mostGlued = 3;
 /** Bytes that compressed data is undone to here; what holds more is left to decoding. */
 const mostInflated = 16 * 1024;
 
@@ -147,6 +152,8 @@ class Search implements Prefilter {
       if (this.#bytes(bytes, 0, end) || ((seen & control) !== 0 && this.#hasWideDigits(bytes, end, depth))) return true;
       // Another charset may be named inside; what is not UTF-8 by accident is read as latin1, which the literals know.
       if (!this.#ascii && depth === 0 && !binary && (seen & high) !== 0 && !isUtf8(bytes.subarray(0, end))) return true;
+      if ((seen & high) !== 0 && this.#narrowXored(bytes, end, depth)) return true;
+      if (depth > 0 && (seen & control) !== 0 && (seen & high) !== 0 && this.#narrowHides(bytes, end, depth)) return true;
       if (this.#chunksHide(bytes, end, depth)) return true;
       const wide = wideText(bytes, end);
       if (wide !== undefined && this.#hides(wide, wide.length, depth + 1, true)) return true;
@@ -271,25 +278,33 @@ class Search implements Prefilter {
     const output = this.#scratchAt(depth, end - start);
     // Bytes that were escaped one by one are left to decoding at first; in what was decoded here they are looked at.
     const lenient = binary || depth > 0;
-    const { length, changed, joined, mixed } = undoEscapes(bytes, start, end, output, 'all');
+    const { length, changed, joined, spaced, mixed, coded } = undoEscapes(bytes, start, end, output, 'all');
     if (!changed) return false;
-    if (this.#outcomeHides(output, length, depth + 1, lenient)) return true;
-    if (joined && this.#hides(output, undoEscapes(bytes, start, end, output, 'apart').length, depth + 1, lenient)) return true;
+    const text = isText(output, length);
+    if (!text && coded >= fewCoded && (coded >= manyCoded || isText(bytes.subarray(start, end), end - start))) return true;
+    if (this.#hides(output, length, depth + 1, lenient)) return true;
+    if (
+      (joined || (spaced && kindsIn(output, length) !== 0)) &&
+      this.#hides(output, undoEscapes(bytes, start, end, output, 'apart').length, depth + 1, lenient)
+    )
+      return true;
     if (!mixed) return false;
     // A percent sign in front of what is escaped by a backslash is none of its own.
-    return this.#outcomeHides(output, undoEscapes(bytes, start, end, output, 'backslashes').length, depth + 1, lenient);
+    return this.#hides(output, undoEscapes(bytes, start, end, output, 'backslashes').length, depth + 1, lenient);
   }
 
-  #outcomeHides(output: Buffer, length: number, depth: number, lenient: boolean): boolean {
-    return this.#hides(output, length, depth, lenient) || this.#narrowHides(output, length, depth);
-  }
-
-  /** Bytes that were escaped one by one may be compressed, or the document of a format. */
+  /** Bytes that became characters one by one may be compressed, or the document of a format. */
   #narrowHides(bytes: Buffer, end: number, depth: number): boolean {
-    if (kindsIn(bytes, end) !== (control | high)) return false;
     const output = this.#scratchAt(depth, end);
     const length = narrowBytes(bytes, end, output);
     return length > 0 && this.#hides(output, length, depth + 1, true);
+  }
+
+  /** Bytes that were combined with a byte and became characters, which UTF-8 writes with two bytes each. */
+  #narrowXored(bytes: Buffer, end: number, depth: number): boolean {
+    const output = this.#scratchAt(depth, end);
+    const length = narrowPairs(bytes, end, output);
+    return length < end && this.#xored(output, 0, length);
   }
 
   #hasDigits(bytes: Buffer, end: number): boolean {
@@ -335,9 +350,7 @@ class Search implements Prefilter {
     return (
       (marks & tokenMark.dense) !== 0 &&
       length >= shortestHex &&
-      (this.#hexHides(bytes, start, stop, depth) ||
-        (glued && this.#hexHides(bytes, start + 1, stop, depth)) ||
-        this.#base32Hides(bytes, start, stop, depth))
+      (this.#hexHides(bytes, start, stop, depth, glued) || this.#base32Hides(bytes, start, stop, depth, glued))
     );
   }
 
@@ -389,8 +402,8 @@ class Search implements Prefilter {
     return false;
   }
 
-  /** Runs of hexadecimal digits whose bytes are text or compressed. */
-  #hexHides(bytes: Buffer, start: number, stop: number, depth: number): boolean {
+  /** Runs of hexadecimal digits whose bytes are text or compressed. `glued`: the first of them may belong to something else. */
+  #hexHides(bytes: Buffer, start: number, stop: number, depth: number, glued: boolean): boolean {
     for (let from = start; from + shortestHex <= stop; ) {
       // From the far end back: the first byte that is no digit rules out all that would contain it.
       let last = from + shortestHex - 1;
@@ -403,6 +416,7 @@ class Search implements Prefilter {
       while (run < stop && nibble(bytes[run]!) >= 0) run += 1;
       const output = this.#scratchAt(depth, run - from);
       if (this.#digitsHide(output, decodeHex(bytes, from, run, output), depth)) return true;
+      if (glued && this.#digitsHide(output, decodeHex(bytes, from + 1, run, output), depth)) return true;
       from = run + 1;
     }
     return false;
@@ -416,7 +430,7 @@ class Search implements Prefilter {
   }
 
   /** Runs of base32 in one case whose bytes are text or compressed. */
-  #base32Hides(bytes: Buffer, start: number, stop: number, depth: number): boolean {
+  #base32Hides(bytes: Buffer, start: number, stop: number, depth: number, glued: boolean): boolean {
     for (let from = start; from + shortestBase32 <= stop; ) {
       // As for hexadecimal digits.
       let last = from + shortestBase32 - 1;
@@ -429,8 +443,9 @@ class Search implements Prefilter {
       let run = from + shortestBase32;
       while (run < stop && (cases & base32Cases[bytes[run]!]!) !== 0) cases &= base32Cases[bytes[run++]!]!;
       const output = this.#scratchAt(depth, run - from);
-      const length = decodeBase32(bytes, from, run, output);
-      if (this.#digitsHide(output, length, depth)) return true;
+      for (let first = from; first <= from + (glued ? mostGlued : 0); first += 1) {
+        if (this.#digitsHide(output, decodeBase32(bytes, first, run, output), depth)) return true;
+      }
       from = run;
     }
     return false;
@@ -449,6 +464,12 @@ class Search implements Prefilter {
 
 /** UTF-8 without a control character but breaks. */
 function isPlainText(bytes: Buffer, length: number): boolean {
+  const seen = kindsIn(bytes, length);
+  return (seen & control) === 0 && ((seen & high) === 0 || isUtf8(bytes.subarray(0, length)));
+}
+
+/** UTF-8 without a control character. */
+function isText(bytes: Buffer, length: number): boolean {
   const seen = kindsIn(bytes, length);
   return (seen & control) === 0 && ((seen & high) === 0 || isUtf8(bytes.subarray(0, length)));
 }

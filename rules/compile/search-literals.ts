@@ -39,7 +39,9 @@ export function searchLiterals(values: readonly PlantedValue[], rest: Rest = noR
   const add = (literal: Uint8Array): void => {
     literals.set(Buffer.from(literal).toString('latin1').toLowerCase(), literal);
   };
-  for (const { forms, digits } of values) {
+  for (const { forms, digits, splits } of values) {
+    // Of two parts, each encoded by itself, one holds half of the value.
+    for (const { first, second } of splits) shortest = Math.min(shortest, Math.max(Buffer.byteLength(first), Buffer.byteLength(second)));
     for (const number of digits) {
       numbers.add(number);
       // They are found in full-width digits, too.
@@ -70,7 +72,8 @@ export function searchLiterals(values: readonly PlantedValue[], rest: Rest = noR
       if (raw.length !== text.length) add(Buffer.from(wide).swap16());
     }
   }
-  // What a part of a mail declares so is undone only there.
+  // What a part of a mail or form declares is undone only there, however short it is.
+  add(Buffer.from('content-transfer-encoding'));
   add(Buffer.from('quoted-printable'));
   const all = [...literals.values()].map((literal) => ({ bytes: literal, anyCase: true }));
   const splits = splitLiterals(values);

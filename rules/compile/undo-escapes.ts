@@ -6,8 +6,12 @@ export interface Unescaped {
   readonly changed: boolean;
   /** A `/` or `+` came of an escape: where one stands as such it may be a separator. */
   readonly joined: boolean;
+  /** A `+` stood as such, which may be a space. */
+  readonly spaced: boolean;
   /** Escapes of several kinds were undone. */
   readonly mixed: boolean;
+  /** Escapes that name a character by its number, as bytes are escaped. */
+  readonly coded: number;
 }
 
 /** `output` and `length` of one call, so that writing a character needs no closure. */
@@ -31,6 +35,8 @@ export function undoEscapes(
   length = 0;
   let changed = false;
   let joined = false;
+  let spaced = false;
+  let coded = 0;
   let marks = 0;
   for (let index = start; index < end; ) {
     const byte = input[index]!;
@@ -56,14 +62,16 @@ export function undoEscapes(
     }
     if (used > 0) {
       changed = true;
+      if (used > 2) coded += 1;
       marks |= byte === 92 ? 1 : 2;
       index += used;
       continue;
     }
+    if (byte === 43) spaced = true;
     output[length++] = which === 'apart' && (byte === 47 || byte === 43) ? 32 : byte;
     index += 1;
   }
-  return { length, changed, joined, mixed: marks === 3 };
+  return { length, changed, joined, spaced, mixed: marks === 3, coded };
 }
 
 /** The length of the escape that starts at a backslash; an unknown one stands for the character after it. */
@@ -123,6 +131,8 @@ function undoReference(input: Uint8Array, at: number, end: number): number {
       point = point * (hexadecimal ? 16 : 10) + digit;
     }
     if (index === from || point > 0x10ffff) return 0;
+    // What is percent-encoded behind it comes first: its semicolon, perhaps.
+    if (index < end && input[index] === 37) return 0;
     writeCharacter(point);
     return index - at + (index < end && input[index] === 59 ? 1 : 0);
   }

@@ -11,7 +11,14 @@ const undo = (text: string, which: 'all' | 'apart' | 'backslashes' = 'all') => {
 
 describe('undoEscapes', () => {
   it('undoes one layer', () => {
-    expect(undo('a%40b%2540\\/\\"c\\\\d\\ne')).toEqual({ text: 'a@b%40/"c\\d\ne', changed: true, joined: false, mixed: true });
+    expect(undo('a%40b%2540\\/\\"c\\\\d\\ne')).toEqual({
+      text: 'a@b%40/"c\\d\ne',
+      changed: true,
+      joined: false,
+      spaced: false,
+      mixed: true,
+      coded: 2,
+    });
     expect(undo('100% of %zz and %')).toMatchObject({ text: '100% of %zz and %', changed: false });
     expect(undo('end\\')).toMatchObject({ text: 'end\\', changed: false });
   });
@@ -20,6 +27,9 @@ describe('undoEscapes', () => {
     expect(undo('\\u0040 \\u{1F600} \\x40 %u0040').text).toBe('@ \u{1F600} @ @');
     expect(undo('\\ud83d\\ude00 \\u00e9 \\u3042').text).toBe('\u{1F600} \u00e9 \u3042');
     expect(undo('a&amp;b &#64; &#x40; &commat; &#64x').text).toBe('a&b @ @ @ @x');
+    // The percent sign comes first: a semicolon may be behind it.
+    expect(undo('&#64%3B').text).toBe('&#64;');
+    expect(undo('a+%41')).toMatchObject({ text: 'a+A', spaced: true, coded: 1 });
     expect(undo('&eacute; &gamma; &')).toMatchObject({ text: '\u00e9 &gamma; &', changed: true });
   });
 

@@ -84,6 +84,16 @@ const layers: Readonly<Record<string, (text: string) => string>> = {
   'base64 under a key': (text) => base64(underKey(text, 0x5a)),
   'hex under a key': (text) => underKey(text, 0xa7).toString('hex'),
   'base64 of Shift_JIS': (text) => base64(iconv.encode(text, 'shift_jis')),
+  'percent of raw deflate': (text) => everyEscape(deflateRawSync(text)),
+  'hexadecimal escapes of raw deflate': (text) => everyEscape(deflateRawSync(text)).replaceAll('%', '\\x'),
+  'percent of UTF-16': (text) => everyEscape(Buffer.from(text, 'utf16le')),
+  'percent of gzip as characters': (text) => encodeURIComponent(gzipSync(text).toString('latin1')),
+  'base64 of raw deflate, in two streams': (text) => base64(Buffer.concat([deflateRawSync('front '), deflateRawSync(text)])),
+  'json under a key, as characters': (text) => JSON.stringify({ d: underKey(text, 0xa7).toString('latin1') }),
+  'html entities, semicolons escaped': (text) => [...text].map((unit) => `&#${unit.codePointAt(0)}%3B`).join(''),
+  'base64 of json of chunks': (text) => base64(JSON.stringify({ d: chunked(Buffer.from(text)).toString('latin1') })),
+  'base64 of hex behind a length': (text) => base64(behindLength(Buffer.from(text).toString('hex'))),
+  'base64 of base32 behind a length': (text) => base64(behindLength(base32(Buffer.from(text)))),
   'percent of EUC-JP': (text) => everyEscape(iconv.encode(text, 'euc-jp')),
   'in two fields': (text) => JSON.stringify({ a: text.slice(0, text.length >> 1), b: text.slice(text.length >> 1) }),
   'multipart, quoted-printable': (text) =>
@@ -92,6 +102,12 @@ const layers: Readonly<Record<string, (text: string) => string>> = {
 
 function underKey(text: string, key: number): Buffer {
   return Buffer.from(Buffer.from(text).map((byte) => byte ^ key));
+}
+
+/** A map with one text string (RFC 8949): its length is a byte that may be a letter or a digit. */
+function behindLength(text: string): Buffer {
+  const length = text.length < 256 ? [0x78, text.length] : [0x79, text.length >> 8, text.length & 255];
+  return Buffer.concat([Buffer.from([0xa1, 0x61, 0x64, ...length]), Buffer.from(text)]);
 }
 
 function around(text: string): Buffer {
