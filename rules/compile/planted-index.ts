@@ -62,7 +62,14 @@ export function createPlantedIndex(values: readonly PlantedValue[], rest: Rest =
 
   let scratch = Buffer.allocUnsafe(16 * 1024);
 
-  function batch(fields: readonly Field[], from: number, to: number, units: number, hits: PlantedHit[]): void {
+  function batch(
+    fields: readonly Field[],
+    from: number,
+    to: number,
+    units: number,
+    hits: PlantedHit[],
+    places: Map<PlantedHit, number>,
+  ): void {
     const needed = units * 3 + (to - from);
     if (scratch.length < needed) scratch = Buffer.allocUnsafe(Math.max(needed, scratch.length * 2));
     let text = '';
@@ -98,7 +105,9 @@ export function createPlantedIndex(values: readonly PlantedValue[], rest: Rest =
       const suspect = form.suspect === true || (form.binary === 'short' && far);
       const text = scratch.toString('utf8', at, end);
       const half = form.half === undefined ? {} : { half: form.half };
-      hits.push({ field, value, text, transforms: form.transforms, hashed: form.hashed, suspect, ...half });
+      const hit = { field, value, text, transforms: form.transforms, hashed: form.hashed, suspect, ...half };
+      if (form.half !== undefined) places.set(hit, at - fieldStart);
+      hits.push(hit);
     });
     rest();
     if (numbers.size > 0) {
@@ -137,27 +146,39 @@ export function createPlantedIndex(values: readonly PlantedValue[], rest: Rest =
   return {
     find: (fields) => {
       const hits: PlantedHit[] = [];
+      /** Of coordinates: where in its field each stands. */
+      const places = new Map<PlantedHit, number>();
       let from = 0;
       let units = 0;
       for (let index = 0; index < fields.length; index += 1) {
         units += fields[index]!.value.length;
         if (units < batchUnits && index + 1 < fields.length) continue;
-        batch(fields, from, index + 1, units, hits);
+        batch(fields, from, index + 1, units, hits, places);
         rest();
         from = index + 1;
         units = 0;
       }
       for (const { value, field } of findSplit(fields))
         hits.push({ field, value, text: field.value, transforms: ['split'], hashed: false, suspect: true });
-      return hits.some(({ half }) => half !== undefined) ? hits.filter((hit) => hit.half === undefined || isPaired(hit, hits)) : hits;
+      return hits.some(({ half }) => half !== undefined)
+        ? hits.filter((hit) => hit.half === undefined || isPaired(hit, hits, places))
+        : hits;
     },
   };
 }
 
+/** Of a coordinate that tells less (110 m), the other one stands no further off within one text: the paths of drawings are long lists of such numbers. */
+const coarse = 3;
+const coarseReach = 48;
+
 /** Whether the other coordinate of the same place stands in the same object, list or query. */
-function isPaired({ half, value, field }: PlantedHit, hits: readonly PlantedHit[]): boolean {
+function isPaired(hit: PlantedHit, hits: readonly PlantedHit[], places: ReadonlyMap<PlantedHit, number>): boolean {
+  const { half, value, field, text } = hit;
+  const decimals = text.length - text.indexOf('.') - 1;
+  const isCoarse = text.includes('.') && decimals <= coarse;
   return hits.some(
     (other) =>
+      (!isCoarse || other.field !== field || Math.abs(places.get(hit)! - places.get(other)!) <= coarseReach) &&
       other.value === value &&
       other.half !== undefined &&
       other.half !== half &&

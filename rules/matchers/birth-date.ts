@@ -12,7 +12,7 @@ const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const isBirthName = nameTest({
   says:
     'birthday birthdays birthdate dateofbirth dob bday birth birthdt born bornon borndate borndt birthdayat birthtimestamp birthdaytimestamp geburtstag geburtsdatum ' +
-    'datenaissance datedenaissance naissance fechanacimiento fechadenacimiento datadinascita nascita geboortedatum birthyear yearofbirth seinengappi tanjobi',
+    'datenaissance datedenaissance naissance fechanacimiento fechadenacimiento datadinascita nascita geboortedatum birthyear yearofbirth seinengappi tanjobi tanjoubi shengri chushengriqi',
   unless:
     'updated created modified verified changed place country city certificate name number gift card set visible visibility privacy hash format required rate',
   foreign: '生年月日 誕生日 生日 出生 생년월일 생일',

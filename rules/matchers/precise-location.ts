@@ -26,6 +26,16 @@ const PLACE_WORDS = new Set(
   ),
 );
 
+/** In Japanese and Chinese. */
+const FOREIGN_LATITUDE = /緯度|纬度/u;
+const FOREIGN_LONGITUDE = /経度|經度|经度/u;
+
+function wordsOf(name: string): readonly string[] {
+  const words = nameWords(name);
+  if (FOREIGN_LATITUDE.test(name)) return [...words, 'latitude'];
+  return FOREIGN_LONGITUDE.test(name) ? [...words, 'longitude'] : words;
+}
+
 function decimals(number: string): number {
   return number.length - number.indexOf('.') - 1;
 }
@@ -106,7 +116,7 @@ function findPrefixed(text: string, matches: Match[]): void {
 function find(text: string, context: MatchContext): readonly Match[] {
   if (!PRECISE.test(text)) return [];
   if (text.length <= LONGEST_PAIR && /^\s*[+-]?\d/.test(text)) {
-    const words = context.name === undefined ? [] : nameWords(context.name);
+    const words = context.name === undefined ? [] : wordsOf(context.name);
     const whole = findWholePair(text, words);
     if (whole.length > 0) return whole;
     const coordinate = findCoordinate(text, words);

@@ -114,6 +114,17 @@ describe('createPlantedIndex', () => {
     expect(hits(Buffer.concat([rest(600), Buffer.from('0000bbfb', 'hex')]))).toEqual([]);
   });
 
+  it('finds coordinates of few decimals in one text only where they stand close together', () => {
+    const place = (text: string): number => {
+      const forms = plantedForms('35.681236,139.767125', { as: 'location', salts: [], hmacKeys: [] });
+      return createPlantedIndex([{ ...forms, id: 0, field: 0 }]).find([at('body.d', text)]).length;
+    };
+    const path = ' 12.41 88.03'.repeat(10);
+    expect(place('lat 35.68 and lon 139.77')).toBeGreaterThan(0);
+    expect(place(`M 35.68${path} 139.77`)).toBe(0);
+    expect(place(`M 35.6812${path} 139.7671`)).toBeGreaterThan(0);
+  });
+
   it('finds values in many and in very long fields', () => {
     const long = `${'x'.repeat(300_000)}room-4415-blue`;
     const fields = Array.from({ length: 500 }, (_, index) => (index % 100 === 99 ? long : 'nothing'));

@@ -28,6 +28,13 @@ describe('checkPlantedValue', () => {
     ['0000000000', 'one character repeated'],
     ['02:02:22:22:22:22'.replaceAll('0', '2'), 'one character repeated'],
     ['12345678', 'in sequence'],
+    ['31536000', 'length of time'],
+    ['4294967295', 'a limit'],
+    ['10000000', 'round figure'],
+    ['00000000-0000-0000-0000-000000000001', 'zeros'],
+    ['00:00:00:00:00:01', 'zeros'],
+    ['127.0.0.1', 'any app sends'],
+    ['D41D8CD98F00B204E9800998ECF8427E', 'any app sends'],
     ['987654321', 'in sequence'],
     ['Android', 'any app sends'],
     ['undefined', 'any app sends'],
@@ -46,6 +53,13 @@ describe('checkPlantedValue', () => {
     expect(checkPlantedValue('012345', false, 'integer')).toContain('6 digits');
     expect(checkPlantedValue('123456', false, 'integer')).toContain('in sequence');
     expect(checkPlantedValue('55555', false, 'integer')).toContain('one character repeated');
+  });
+
+  it('counts the digits of a telephone number, however it is written', () => {
+    expect(checkPlantedValue('11-0-119', false, 'phone')).toContain('6 digits');
+    expect(checkPlantedValue('12-34-56', false, 'imei')).toContain('6 digits');
+    expect(checkPlantedValue('090-1234-5678', false, 'phone')).toBeUndefined();
+    expect(checkPlantedValue('11-0-119', false)).toBeUndefined();
   });
 
   it('takes any of them below `under`, but nothing empty', () => {

@@ -40,6 +40,8 @@ describe('birth-date finds under its name', () => {
     '生年月日',
     '生日',
     '誕生日',
+    'shengri',
+    'chusheng_riqi',
   ])('%s', (name) => {
     expect(foundIn('birth-date', '1990-04-01', { name })).toEqual(['1990-04-01']);
   });

@@ -14,6 +14,12 @@ describe('isPhoneName', () => {
     'X-MSISDN',
     'cellPhone',
     'phonenumber',
+    'denwa_bangou',
+    '電話番号',
+    '携帯電話',
+    '手机号',
+    '联系电话',
+    'shouji',
   ])('%s', (name) => {
     expect(isPhoneName(name)).toBe(true);
   });
@@ -30,6 +36,9 @@ describe('isPhoneName', () => {
     'microphone',
     'mobile_country_code',
     'phone_hash',
+    '手机型号',
+    '電話認証',
+    'shouji_brand',
   ])('not %s', (name) => {
     expect(isPhoneName(name)).toBe(false);
   });

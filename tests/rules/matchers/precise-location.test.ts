@@ -32,6 +32,8 @@ describe('precise-location finds a pair', () => {
 describe('precise-location finds one coordinate by name', () => {
   it.each([
     ['latitude', '35.681', 'pattern'],
+    ['緯度', '35.681', 'pattern'],
+    ['目的地_经度', '116.397', 'pattern'],
     ['user_lat', '35.68124', 'pattern'],
     ['lng', '139.767', 'pattern'],
     ['lon', '-0.127', 'pattern'],
@@ -46,6 +48,8 @@ describe('precise-location finds one coordinate by name', () => {
     ['request_lat', '12.34567'],
     ['how_long', '12.34567'],
     ['latitude', '35.68'],
+    ['緯度', '35.68'],
+    ['纬度', '95.681'],
     ['latitude', '95.681'],
     ['longitude', '181.681'],
     ['latitude', '35'],
