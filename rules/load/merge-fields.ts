@@ -2,6 +2,7 @@ import { isWeakInteger } from '../compile/is-weak-integer.js';
 import type { FieldDefinition, Ruleset } from '../ruleset.js';
 import { checkPlantedValue } from './check-planted-value.js';
 import type { CollectedLayers } from './collect-layers.js';
+import { kindMismatch } from './kind-mismatch.js';
 import type { FieldPart } from './layer.js';
 import { mergeByName, type NamedValue } from './merge-by-name.js';
 import type { Problems } from './problems.js';
@@ -126,6 +127,11 @@ function checkField({ definition, declaresValues }: MergedField, problems: Probl
     if (reason) problems.add(value.place, reason);
     else if (value.text !== value.text.trim())
       warnings.push({ place: value.place, message: 'this planted value begins or ends with white space' });
+    const expected = kindMismatch(value.text, as);
+    if (!reason && expected !== undefined) {
+      const message = `this planted value is looked for only as it is written here: \`as: ${as}\` knows the other ways of writing of ${expected}`;
+      warnings.push({ place: value.place, message });
+    }
     if (!reason && isWeakInteger(value.text, as, under.length > 0)) {
       const message = `so short a number turns up by chance: finding it is a suspicion (\`pattern\`), unless \`under\` says where it must stand`;
       warnings.push({ place: value.place, message });
