@@ -387,10 +387,11 @@ class Search implements Prefilter {
 
   #base64Hides(bytes: Buffer, start: number, stop: number, depth: number, glued = false): boolean {
     const output = this.#scratchAt(depth, stop - start);
-    const whole = decodeBase64(bytes, start, stop, output);
+    const whole = mayCount(bytes, start, stop) ? decodeBase64(bytes, start, stop, output) : 0;
     if ((whole >= shortestBytes || isPlainText(output, whole)) && this.#hides(output, whole, depth + 1, true)) return true;
     // Characters in front may belong to something else; then only text, what holds text, or what starts like compressed data, is a token.
     for (let from = start + 1; from <= start + 3 && stop - from >= this.#leastToken; from += 1) {
+      if (!mayCount(bytes, from, stop)) continue;
       const length = decodeBase64(bytes, from, stop, output);
       if (length < shortestBytes && !isPlainText(output, length)) continue;
       if (!glued && !holdsTellingText(output, length)) {
@@ -486,6 +487,11 @@ function holdsTellingText(bytes: Uint8Array, length: number): boolean {
     at = back + tellingRun;
   }
   return false;
+}
+
+/** Whether what base64 decodes to counts, as far as its first characters tell: so few bytes must be a text. Dates with a time are such tokens. */
+function mayCount(bytes: Uint8Array, start: number, stop: number): boolean {
+  return ((stop - start) * 3) >> 2 >= shortestBytes || mayStart(bytes, start);
 }
 
 function mayBeBase64(token: number): boolean {
